@@ -1,0 +1,68 @@
+/** What a failed try means, and whether another one may follow. */
+
+import { ApiError, BusyError } from "./errors.js";
+import type { Method } from "./transport.js";
+import { TransportError } from "./transport.js";
+
+/** `retry`: certainly not done, or harmless to repeat. `unknown`: a write that may have been done. `final`: no. */
+export type Verdict = "retry" | "unknown" | "final";
+
+const TRANSIENT = new Set([500, 502, 503, 504]);
+
+interface Rule {
+  readonly applies: (error: Error) => boolean;
+  readonly read: Verdict;
+  readonly write: Verdict;
+  readonly why: string;
+}
+
+const status = (error: Error): number => (error instanceof ApiError ? error.status : 0);
+
+export const RULES: readonly Rule[] = [
+  { applies: (e) => e instanceof BusyError, read: "retry", write: "retry", why: "refused until another task ends" },
+  { applies: (e) => status(e) === 429, read: "retry", write: "retry", why: "refused by the rate limit" },
+  {
+    applies: (e) => status(e) === 408,
+    read: "retry",
+    write: "unknown",
+    why: "OVHcloud's sign of overload; when it gave up is not known",
+  },
+  {
+    applies: (e) => TRANSIENT.has(status(e)),
+    read: "retry",
+    write: "unknown",
+    why: "may have failed after the work was done",
+  },
+  { applies: (e) => e instanceof ApiError, read: "final", write: "final", why: "OVHcloud understood and said no" },
+  {
+    applies: (e) => e instanceof TransportError && !e.sent,
+    read: "retry",
+    write: "retry",
+    why: "never reached the server",
+  },
+  {
+    applies: (e) => e instanceof TransportError,
+    read: "retry",
+    write: "unknown",
+    why: "the answer was lost, not necessarily the work",
+  },
+];
+
+export function verdict(error: Error, method: Method): Verdict {
+  const rule = RULES.find((candidate) => candidate.applies(error));
+  if (rule === undefined) return "final";
+  return method === "GET" ? rule.read : rule.write;
+}
+
+const BASE_MS = 250;
+const THROTTLED_BASE_MS = 1_500;
+const DELAY_MAX_MS = 20_000;
+const RETRY_AFTER_MAX_MS = 120_000;
+
+/** Full jitter: a random part of an interval that doubles, so that parallel callers do not come back together. */
+export function delayMs(attempt: number, error: Error, random: () => number, retryAfterSeconds?: number): number {
+  const throttled = error instanceof BusyError || status(error) === 429;
+  const ceiling = Math.min(DELAY_MAX_MS, (throttled ? THROTTLED_BASE_MS : BASE_MS) * 2 ** attempt);
+  const own = random() * ceiling;
+  return Math.max(own, Math.min(RETRY_AFTER_MAX_MS, (retryAfterSeconds ?? 0) * 1000));
+}
