@@ -1,0 +1,80 @@
+/** What a resource is: a record of functions over plain data. Nothing here or below knows Pulumi. */
+
+import type { Failure, FieldTable } from "./fields.js";
+import type { Session } from "./session.js";
+import type { Values } from "./values.js";
+
+/** What we keep in the state beside the program's own properties. Absent means: complete, nothing special. */
+export interface Memory {
+  /** A call was accepted and the rest is still to be done. */
+  readonly unfinished?: boolean;
+  /** The mailbox was made and its first password was not set yet. */
+  readonly passwordPending?: boolean;
+  /** The rights that we gave ourselves, by delegate: in additive mode only these are ever taken away. */
+  readonly granted?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A resource as the state has it. */
+export interface Recorded<Inputs, Facts> {
+  readonly inputs: Inputs;
+  /** What OVHcloud told us, such as the mailbox's number; incomplete when the resource is unfinished. */
+  readonly facts: Partial<Facts>;
+  readonly memory: Memory;
+}
+
+export interface Place<Inputs, Facts> {
+  readonly inputs: Inputs;
+  /** Where it was before this change, and what is known of it. */
+  readonly recorded: Recorded<Inputs, Facts> | undefined;
+  /** For a change to come: also find what it needs, such as the numbers of new delegates. */
+  readonly forChange: boolean;
+}
+
+export interface Intent<Inputs, Facts, Actual> {
+  /** Undefined: it shall be gone. */
+  readonly desired: Inputs | undefined;
+  /** Undefined: it is not there. */
+  readonly actual: Actual | undefined;
+  readonly recorded: Recorded<Inputs, Facts> | undefined;
+}
+
+/** What a step may do to the run it belongs to. */
+export interface Work<Inputs, Facts> {
+  readonly session: Session;
+  readonly inputs: Inputs;
+  /** OVHcloud accepted something: from now on a failure keeps the resource in the state, with these facts. */
+  accepted(id: string, facts: Partial<Facts>): void;
+  readonly facts: Partial<Facts>;
+  learn(facts: Partial<Facts>): void;
+  readonly memory: Memory;
+  remember(memory: Memory): void;
+  /** Waited for before the next stage. `onDone` runs when it ended well. */
+  task(taskId: number, doing: string, onDone?: () => void): void;
+}
+
+export interface Definition<Inputs extends object, Facts extends object, Actual, Step> {
+  readonly kind: string;
+  /** "mailbox anna@example.com": what an error is about. */
+  readonly title: (inputs: Inputs) => string;
+  /** The Exchange service it belongs to. */
+  readonly service: (inputs: Inputs) => string;
+  readonly fields: FieldTable<Inputs>;
+  /** Rules between fields. Each sees only what is known. */
+  readonly rules: (inputs: Values) => Failure[];
+  /** Outputs that are encrypted in the state. */
+  readonly secretOutputs: readonly string[];
+  /** Holds mail: refuses deletion and replacement unless `deletionProtection` is off. */
+  readonly holdsMail: boolean;
+  /** Whether what is there already is taken over by a create. */
+  readonly adopts: (inputs: Inputs) => boolean;
+  readonly read: (session: Session, place: Place<Inputs, Facts>) => Promise<Actual | undefined>;
+  /** Pure. Steps of a stage run side by side; a stage starts when the tasks of the one before have ended. */
+  readonly plan: (intent: Intent<Inputs, Facts, Actual>) => Step[][];
+  readonly perform: (step: Step, work: Work<Inputs, Facts>) => Promise<void>;
+  /** The task that still runs on it, if any. */
+  readonly pendingTask: (actual: Actual) => number | undefined;
+  readonly id: (inputs: Inputs, actual: Actual) => string;
+  /** The declared properties as they really are. */
+  readonly inputsFrom: (actual: Actual, recorded: Recorded<Inputs, Facts>) => Inputs;
+  readonly factsFrom: (actual: Actual, recorded: Partial<Facts>, inputs: Inputs) => Facts;
+}

@@ -1,0 +1,53 @@
+/** Who is who in one service: rights are given to account numbers, people write addresses. */
+
+import { ifPresent } from "./if-present.js";
+import type { Clock } from "./ovh/clock.js";
+import type { ExchangeApi } from "./ovh/exchange.js";
+
+/** Long enough to serve one run's delegations with one look at each person, short enough to see a colleague's change. */
+const REMEMBERED_MS = 30_000;
+/** `?id=` is a "like" filter: 1 also finds 10 to 19. */
+const SIMILAR_MAX = 50;
+
+interface Entry {
+  readonly at: number;
+  readonly id: Promise<number | undefined>;
+}
+
+export class Directory {
+  readonly #byAddress = new Map<string, Entry>();
+
+  constructor(
+    private readonly api: ExchangeApi,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The number of the account at this address; undefined when there is none. */
+  idOf(address: string): Promise<number | undefined> {
+    const known = this.#byAddress.get(address);
+    if (known !== undefined && this.clock.now() - known.at < REMEMBERED_MS) return known.id;
+    const id = ifPresent(this.api.getAccount(address)).then((account) => account?.id);
+    this.#byAddress.set(address, { at: this.clock.now(), id });
+    // A failed look, and a look that found nobody yet, are not remembered.
+    id.then(
+      (found) => found === undefined && this.forget(address),
+      () => this.forget(address),
+    );
+    return id;
+  }
+
+  /** The address of an account; undefined when no account has this number. */
+  async addressOf(id: number): Promise<string | undefined> {
+    const similar = await this.api.listAccounts({ id });
+    for (const address of similar.slice(0, SIMILAR_MAX)) {
+      const account = await ifPresent(this.api.getAccount(address));
+      if (account?.id === id) return account.primaryEmailAddress.toLowerCase();
+    }
+    return undefined;
+  }
+
+  /** To be called after every change of an account's address. */
+  forget(address: string): void {
+    this.#byAddress.delete(address);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Clock } from "./ovh/clock.js";
+import { NotFoundError } from "./ovh/errors.js";
+
+/** "Not found" as an answer rather than a failure. */
+export async function ifPresent<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** OVHcloud may show what it accepted only when its task has ended. */
+const VISIBLE_TIMEOUT_MS = 5 * 60_000;
+const PAUSE_MS = 1_000;
+const PAUSE_MAX_MS = 10_000;
+
+/** Repeats a call that is refused because its object is not visible yet. "Not found" means that nothing was done. */
+export async function onceVisible<T>(
+  clock: Clock,
+  attempt: () => Promise<T>,
+  timeoutMs = VISIBLE_TIMEOUT_MS,
+): Promise<T> {
+  const startedAt = clock.now();
+  for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof NotFoundError) || clock.now() - startedAt >= timeoutMs) throw error;
+      await clock.sleep(pauseMs);
+    }
+  }
+}

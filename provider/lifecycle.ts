@@ -1,0 +1,246 @@
+/** Create, read, update and delete, for every kind alike: read, plan, perform, wait, read again. */
+
+import type { Definition, Memory, Place, Recorded, Work } from "./definition.js";
+import type { Session } from "./session.js";
+
+/** OVHcloud's reads lag behind its writes. */
+const SETTLE_TIMEOUT_MS = 5 * 60_000;
+const SETTLE_PAUSE_MS = 1_000;
+const SETTLE_PAUSE_MAX_MS = 10_000;
+/** A mailbox that always has one more task running is not ours to wait for. */
+const TASKS_IN_A_ROW_MAX = 20;
+
+export interface Outcome<Inputs, Facts> extends Recorded<Inputs, Facts> {
+  readonly id: string;
+}
+
+/** Some of the work was accepted by OVHcloud, the rest failed: the resource must stay in the state. */
+export class UnfinishedError<Inputs = unknown, Facts = unknown> extends Error {
+  override readonly name = "UnfinishedError";
+  constructor(
+    readonly outcome: Outcome<Inputs, Facts>,
+    readonly reasons: readonly string[],
+  ) {
+    super(reasons.join("; "));
+  }
+}
+
+type Any<I extends object, F extends object, A, S> = Definition<I, F, A, S>;
+
+export async function create<I extends object, F extends object, A, S>(
+  definition: Any<I, F, A, S>,
+  session: Session,
+  inputs: I,
+): Promise<Outcome<I, F>> {
+  const place = { inputs, recorded: undefined, forChange: true };
+  const actual = definition.adopts(inputs) ? await definition.read(session, place) : undefined;
+  return new Run(definition, session, inputs, undefined).toward(actual);
+}
+
+export async function update<I extends object, F extends object, A, S>(
+  definition: Any<I, F, A, S>,
+  session: Session,
+  id: string,
+  recorded: Recorded<I, F>,
+  inputs: I,
+): Promise<Outcome<I, F>> {
+  const actual = await definition.read(session, { inputs, recorded, forChange: true });
+  if (actual === undefined && recorded.memory.unfinished !== true) {
+    throw new Error(
+      `${definition.title(recorded.inputs)} is no longer there: somebody removed it. ` +
+        'Run "pulumi refresh", look at what it shows, and "pulumi up" will make it again, empty.',
+    );
+  }
+  return new Run(definition, session, inputs, { ...recorded, id }).toward(actual);
+}
+
+export async function read<I extends object, F extends object, A, S>(
+  definition: Any<I, F, A, S>,
+  session: Session,
+  recorded: Recorded<I, F>,
+): Promise<Recorded<I, F> | undefined> {
+  const actual = await definition.read(session, { inputs: recorded.inputs, recorded, forChange: false });
+  if (actual === undefined) return undefined;
+  return {
+    inputs: definition.inputsFrom(actual, recorded),
+    facts: definition.factsFrom(actual, recorded.facts, recorded.inputs),
+    memory: recorded.memory,
+  };
+}
+
+export async function remove<I extends object, F extends object, A, S>(
+  definition: Any<I, F, A, S>,
+  session: Session,
+  id: string,
+  recorded: Recorded<I, F>,
+): Promise<void> {
+  if (definition.holdsMail && (recorded.inputs as Guarded).deletionProtection !== false) {
+    throw new Error(
+      `${definition.title(recorded.inputs)} is protected, and deleting it would lose its mail. ` +
+        'To delete it, set deletionProtection to false, run "pulumi up", and then take it out of the program.',
+    );
+  }
+  await new Run(definition, session, recorded.inputs, { ...recorded, id }).toRemoval();
+}
+
+interface Guarded {
+  readonly deletionProtection?: boolean;
+}
+
+class Run<I extends object, F extends object, A, S> implements Work<I, F> {
+  readonly session: Session;
+  readonly inputs: I;
+  readonly #definition: Definition<I, F, A, S>;
+  readonly #before: Outcome<I, F> | undefined;
+  #id: string | undefined;
+  #facts: Partial<F>;
+  #memory: Memory;
+  #tasks: Promise<void>[] = [];
+
+  constructor(definition: Definition<I, F, A, S>, session: Session, inputs: I, before: Outcome<I, F> | undefined) {
+    this.#definition = definition;
+    this.session = session;
+    this.inputs = inputs;
+    this.#before = before;
+    this.#id = before?.id;
+    this.#facts = before?.facts ?? {};
+    this.#memory = before?.memory ?? {};
+  }
+
+  accepted(id: string, facts: Partial<F>): void {
+    this.#id ??= id;
+    this.learn(facts);
+  }
+
+  get facts(): Partial<F> {
+    return this.#facts;
+  }
+
+  get memory(): Memory {
+    return this.#memory;
+  }
+
+  learn(facts: Partial<F>): void {
+    this.#facts = { ...this.#facts, ...facts };
+  }
+
+  remember(memory: Memory): void {
+    this.#memory = { ...this.#memory, ...memory };
+  }
+
+  task(taskId: number, doing: string, onDone?: () => void): void {
+    const waiting = this.#wait(taskId, doing).then(() => onDone?.());
+    // Looked at when the stage ends; until then a failure must not count as unhandled.
+    waiting.catch(() => {});
+    this.#tasks.push(waiting);
+  }
+
+  async toward(actual: A | undefined): Promise<Outcome<I, F>> {
+    const { desired, recorded } = { desired: this.inputs, recorded: this.#before };
+    // A wrong plan is the program's mistake, and nothing was changed: it is not an unfinished resource.
+    const stages = this.#definition.plan({ desired, actual, recorded });
+    try {
+      for (const stage of stages) await this.#runStage(stage);
+      const untouched = stages.length === 0 ? actual : undefined;
+      const settled = untouched ?? (await this.#settled());
+      const id = this.#before?.id ?? this.#definition.id(this.inputs, settled);
+      const facts = this.#definition.factsFrom(settled, this.#facts, this.inputs);
+      const { unfinished: _, passwordPending: __, ...memory } = this.#memory;
+      return { id, inputs: this.inputs, facts, memory };
+    } catch (error) {
+      throw this.#asUnfinished(error);
+    }
+  }
+
+  async toRemoval(): Promise<void> {
+    const actual = await this.#readQuiet(false);
+    if (actual === undefined) return;
+    const stages = this.#definition.plan({ desired: undefined, actual, recorded: this.#before });
+    for (const stage of stages) await this.#runStage(stage);
+    await this.#until(
+      async () => {
+        const left = await this.#readQuiet(false);
+        return left === undefined || this.#isDone(undefined, left) ? {} : undefined;
+      },
+      () => `OVHcloud accepted to remove ${this.#definition.title(this.inputs)}, but still shows it`,
+    );
+  }
+
+  #wait(taskId: number, doing: string): Promise<void> {
+    return this.session.exchange(this.#definition.service(this.inputs)).tasks.wait(taskId, doing);
+  }
+
+  /** Every step is tried, also after one failed; all failures are told. */
+  async #runStage(stage: readonly S[]): Promise<void> {
+    const steps = await Promise.allSettled(stage.map((step) => this.#definition.perform(step, this)));
+    const tasks = await Promise.allSettled(this.#tasks.splice(0));
+    const failures = [...steps, ...tasks].flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+    if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures);
+  }
+
+  /** The truth is what OVHcloud shows, not what its tasks say: waits until it shows what was asked. */
+  #settled(): Promise<A> {
+    return this.#until(
+      async () => {
+        const actual = await this.#readQuiet(true);
+        return actual !== undefined && this.#isDone(this.inputs, actual) ? { found: actual } : undefined;
+      },
+      () => `OVHcloud accepted the change of ${this.#definition.title(this.inputs)}, but does not show it`,
+    ).then(({ found }) => found);
+  }
+
+  /** Reads when no task runs on it any more. */
+  async #readQuiet(forChange: boolean): Promise<A | undefined> {
+    const place: Place<I, F> = { inputs: this.inputs, recorded: this.#soFar(), forChange };
+    for (let count = 0; count < TASKS_IN_A_ROW_MAX; count++) {
+      const actual = await this.#definition.read(this.session, place);
+      const taskId = actual === undefined ? undefined : this.#definition.pendingTask(actual);
+      if (taskId === undefined) return actual;
+      await this.#wait(taskId, `its work on ${this.#definition.title(this.inputs)}`);
+    }
+    return undefined;
+  }
+
+  #isDone(desired: I | undefined, actual: A): boolean {
+    return this.#definition.plan({ desired, actual, recorded: this.#asPerformed() }).flat().length === 0;
+  }
+
+  /** What cannot be read back, a password above all, counts as done once its step and its task have ended well. */
+  #asPerformed(): Outcome<I, F> {
+    const { fields } = this.#definition;
+    const secrets = Object.entries(this.inputs).filter(([name]) => fields[name as keyof I].change === "secret");
+    const soFar = this.#soFar();
+    return {
+      ...soFar,
+      inputs: { ...soFar.inputs, ...Object.fromEntries(secrets) },
+      memory: { ...soFar.memory, passwordPending: false },
+    };
+  }
+
+  async #until<T>(attempt: () => Promise<T | undefined>, complaint: () => string): Promise<T> {
+    const { clock } = this.session;
+    const startedAt = clock.now();
+    for (let pauseMs = SETTLE_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, SETTLE_PAUSE_MAX_MS)) {
+      const result = await attempt();
+      if (result !== undefined) return result;
+      if (clock.now() - startedAt >= SETTLE_TIMEOUT_MS) throw new Error(complaint());
+      await clock.sleep(pauseMs);
+    }
+  }
+
+  #soFar(): Outcome<I, F> {
+    const inputs = this.#before?.inputs ?? this.inputs;
+    return { id: this.#id ?? "", inputs, facts: this.#facts, memory: this.#memory };
+  }
+
+  #asUnfinished(error: unknown): unknown {
+    if (this.#id === undefined) return error;
+    const outcome = { ...this.#soFar(), id: this.#id, memory: { ...this.#memory, unfinished: true } };
+    return new UnfinishedError(outcome, reasonsOf(error));
+  }
+}
+
+function reasonsOf(error: unknown): string[] {
+  if (error instanceof AggregateError) return error.errors.flatMap(reasonsOf);
+  return [error instanceof Error ? error.message : String(error)];
+}

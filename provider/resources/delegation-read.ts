@@ -1,0 +1,167 @@
+/** The rights that OVHcloud shows on a mailbox, with the people behind the numbers. */
+
+import type { Place } from "../definition.js";
+import { ifPresent } from "../if-present.js";
+import type { TargetType } from "../ovh/exchange.js";
+import type { ExchangeSession, Session } from "../session.js";
+import type { DelegationFacts, DelegationInputs } from "./delegation.js";
+import { findAccount } from "./exchange-account.js";
+import { API_RIGHT, type Grants, RIGHTS, type Right } from "./rights.js";
+import { findShared } from "./shared-mailbox.js";
+
+export interface LiveTarget {
+  readonly type: TargetType;
+  readonly emailAddress: string;
+  readonly id: number;
+}
+
+export interface Given {
+  readonly delegate: string;
+  readonly id: number;
+  readonly right: Right;
+}
+
+export interface LiveRights {
+  readonly target: LiveTarget;
+  readonly rightsById: ReadonlyMap<number, readonly Right[]>;
+  readonly addressById: ReadonlyMap<number, string>;
+  readonly idByAddress: Readonly<Record<string, number>>;
+  /** The mailbox that the resource stood on before, when it is another one, and what is left there of our rights. */
+  readonly former: { readonly target: LiveTarget; readonly grants: readonly Given[] } | undefined;
+}
+
+type DelegationPlace = Place<DelegationInputs, DelegationFacts>;
+
+export async function readDelegation(session: Session, place: DelegationPlace): Promise<LiveRights | undefined> {
+  const { inputs, recorded, forChange } = place;
+  const service = session.exchange(inputs.on.service);
+  const known = knownTarget(place);
+  const target = forChange
+    ? await targetAt(service, inputs, known?.type)
+    : await locate(service, inputs.on.emailAddress, known);
+  if (target === undefined) return undefined;
+  const rightsById = await readRights(service, target);
+  const addressById = await addressesOf(service, [...rightsById.keys()], recorded?.facts.delegateIds ?? {});
+  const desired = forChange ? Object.keys(inputs.grants) : [];
+  return {
+    target,
+    rightsById,
+    addressById,
+    idByAddress: { ...inverse(addressById), ...(await idsOf(service, desired)) },
+    former: forChange ? await readFormer(service, place, target) : undefined,
+  };
+}
+
+interface KnownTarget {
+  readonly type: TargetType;
+  readonly id: number;
+}
+
+function knownTarget({ recorded }: DelegationPlace): KnownTarget | undefined {
+  const { targetType, targetId } = recorded?.facts ?? {};
+  return targetType === undefined || targetId === undefined ? undefined : { type: targetType, id: targetId };
+}
+
+/** What the program points at now. Shared mailboxes are the usual case, so they are asked first. */
+async function targetAt(
+  service: ExchangeSession,
+  { on }: DelegationInputs,
+  likely: TargetType = "shared",
+): Promise<LiveTarget> {
+  const other: TargetType = likely === "shared" ? "account" : "shared";
+  const found = (await lookUp(service, on.emailAddress, likely)) ?? (await lookUp(service, on.emailAddress, other));
+  if (found !== undefined) return found;
+  throw new Error(
+    `on: ${on.service} has no mailbox and no shared mailbox ${on.emailAddress}. ` +
+      "Declare it as an ExchangeAccount or a SharedMailbox, or correct the address",
+  );
+}
+
+async function lookUp(service: ExchangeSession, address: string, type: TargetType): Promise<LiveTarget | undefined> {
+  const looking: Promise<{ id: number }> =
+    type === "shared" ? service.api.getSharedAccount(address) : service.api.getAccount(address);
+  const found = await ifPresent(looking);
+  return found === undefined ? undefined : { type, emailAddress: address, id: found.id };
+}
+
+/** The recorded mailbox, wherever it is now. */
+async function locate(
+  service: ExchangeSession,
+  address: string,
+  known: KnownTarget | undefined,
+): Promise<LiveTarget | undefined> {
+  if (known === undefined) return (await lookUp(service, address, "shared")) ?? lookUp(service, address, "account");
+  const { type, id } = known;
+  if (type === "shared") {
+    const shared = await findShared(service, [address], id);
+    return shared && { type, id, emailAddress: shared.sharedEmailAddress.toLowerCase() };
+  }
+  const account = await findAccount(service, [address], id);
+  return account && { type, id, emailAddress: account.primaryEmailAddress.toLowerCase() };
+}
+
+async function readRights(service: ExchangeSession, target: LiveTarget): Promise<Map<number, Right[]>> {
+  const lists = await Promise.all(RIGHTS.map((right) => service.api.listGrants(target, API_RIGHT[right])));
+  const rightsById = new Map<number, Right[]>();
+  for (const [index, right] of RIGHTS.entries()) {
+    for (const id of lists[index] ?? []) rightsById.set(id, [...(rightsById.get(id) ?? []), right]);
+  }
+  return rightsById;
+}
+
+/**
+ * A seat may have been given to somebody else since we recorded its number, rights and all:
+ * a recorded address counts only when the number is still its own.
+ */
+async function addressesOf(
+  service: ExchangeSession,
+  ids: readonly number[],
+  recorded: Readonly<Record<string, number>>,
+): Promise<Map<number, string>> {
+  const found = new Map<number, string>();
+  const look = async (id: number) => {
+    const candidate = Object.keys(recorded).find((address) => recorded[address] === id);
+    const confirmed = candidate !== undefined && (await service.directory.idOf(candidate)) === id;
+    const address = confirmed ? candidate : await service.directory.addressOf(id);
+    if (address !== undefined) found.set(id, address);
+  };
+  await Promise.all(ids.map(look));
+  return found;
+}
+
+async function idsOf(service: ExchangeSession, addresses: readonly string[]): Promise<Record<string, number>> {
+  const ids = await Promise.all(addresses.map((address) => service.directory.idOf(address)));
+  return Object.fromEntries(
+    addresses.flatMap((address, index) => (ids[index] === undefined ? [] : [[address, ids[index]]])),
+  );
+}
+
+function inverse(addressById: ReadonlyMap<number, string>): Record<string, number> {
+  return Object.fromEntries([...addressById].map(([id, address]) => [address, id]));
+}
+
+async function readFormer(
+  service: ExchangeSession,
+  { recorded }: DelegationPlace,
+  target: LiveTarget,
+): Promise<LiveRights["former"]> {
+  const { targetId, delegateIds = {} } = recorded?.facts ?? {};
+  if (recorded === undefined || targetId === undefined || targetId === target.id) return undefined;
+  const known = { type: recorded.facts.targetType ?? target.type, id: targetId };
+  const former = await locate(service, recorded.inputs.on.emailAddress, known);
+  if (former === undefined) return undefined;
+  const ours = recorded.inputs.mode === "exclusive" ? recorded.inputs.grants : (recorded.memory.granted ?? {});
+  return { target: former, grants: stillThere(await readRights(service, former), ours as Grants, delegateIds) };
+}
+
+function stillThere(
+  live: ReadonlyMap<number, readonly Right[]>,
+  ours: Grants,
+  delegateIds: Readonly<Record<string, number>>,
+): Given[] {
+  return Object.entries(ours).flatMap(([delegate, rights]) => {
+    const id = delegateIds[delegate];
+    if (id === undefined) return [];
+    return rights.filter((right) => live.get(id)?.includes(right)).map((right) => ({ delegate, id, right }));
+  });
+}
