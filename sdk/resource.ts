@@ -1,0 +1,57 @@
+/** What all our resource classes share. Nothing is serialised: the provider's code is looked up where it is installed. */
+
+import * as pulumi from "@pulumi/pulumi";
+import { declareAddress, declaredAt } from "./addresses.js";
+import { noteDeclaration } from "./program.js";
+
+/** Every kind of resource in this package. */
+export type Kind = "ExchangeAccount" | "SharedMailbox" | "Delegation";
+
+/** Frozen since the first release: these stand in users' states. */
+export function typeToken(kind: Kind): string {
+  return `pulumi-nodejs:dynamic/ovhmail:${kind}`;
+}
+
+/** Frozen since the first release, character for character: another text would be a change of every resource. */
+export function providerText(kind: Kind): string {
+  return `exports.handler=()=>require("pulumi-ovh-mail/provider").handlers(${JSON.stringify(kind)})`;
+}
+
+export interface Declaration {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly props: pulumi.Inputs;
+  readonly options: pulumi.CustomResourceOptions | undefined;
+  readonly secretOutputs: string[];
+  /** The address that this resource gives life to. */
+  readonly declares?: pulumi.Input<string>;
+  /** The addresses that must exist before it. */
+  readonly mentions?: readonly pulumi.Input<string>[];
+}
+
+/** A resource of this package. */
+export abstract class MailResource extends pulumi.CustomResource {
+  /** @internal */
+  protected constructor({ kind, name, props, options, secretOutputs, declares, mentions }: Declaration) {
+    if (options?.import !== undefined) {
+      throw new Error(
+        `${kind} "${name}": Pulumi cannot import this kind of resource by an id. ` +
+          "Set adopt: true instead: the first pulumi up takes over what exists, and writes nothing but the differences.",
+      );
+    }
+    const own: pulumi.CustomResourceOptions = { additionalSecretOutputs: secretOutputs };
+    if (mentions !== undefined) own.dependsOn = declaredAt(mentions);
+    super(typeToken(kind), name, { ...props, __provider: providerText(kind) }, pulumi.mergeOptions(own, options));
+    if (declares !== undefined) declareAddress(declares, this);
+    noteDeclaration({ kind, resource: this, props, otherAccount: usesOtherAccount(this, kind, options) });
+  }
+}
+
+/** The checks of the whole program use the default credentials: what belongs to another account is left out. */
+function usesOtherAccount(
+  resource: pulumi.Resource,
+  kind: Kind,
+  options: pulumi.CustomResourceOptions | undefined,
+): boolean {
+  return options?.provider !== undefined || resource.getProvider(typeToken(kind)) !== undefined;
+}
