@@ -1,0 +1,21 @@
+import type { TaskFaults } from "./faults.js";
+import type { WorldState } from "./model.js";
+import type { Switches } from "./switches.js";
+
+/** Everything a rule of the simulated world may look at or change. */
+export interface Context {
+  state: WorldState;
+  readonly switches: Switches;
+  readonly taskDurationMs: { min: number; max: number };
+  readonly taskFaults: TaskFaults;
+  nowMs(): number;
+}
+
+/** Dates as OVHcloud writes them: seconds, with an offset (OVH guide 'feature_send_connector'). */
+export function isoDate(atMs: number): string {
+  return new Date(atMs).toISOString().replace(/\.\d{3}Z$/, "+00:00");
+}
+
+export function now(context: Context): string {
+  return isoDate(context.nowMs());
+}

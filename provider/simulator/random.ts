@@ -1,0 +1,21 @@
+import type { WorldState } from "./model.js";
+
+/** The next number in [0, 1). Its state lives in the world, so that a restart goes on where it stopped (mulberry32). */
+export function draw(state: WorldState): number {
+  state.random = (state.random + 0x6d2b79f5) >>> 0;
+  let mixed = state.random;
+  mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+}
+
+/** A whole number from `min` to `max`, both included. */
+export function drawBetween(state: WorldState, range: { min: number; max: number }): number {
+  return range.min + Math.floor(draw(state) * (range.max - range.min + 1));
+}
+
+const letters = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+export function drawText(state: WorldState, length: number): string {
+  return Array.from({ length }, () => letters.charAt(Math.floor(draw(state) * letters.length))).join("");
+}
