@@ -1,0 +1,107 @@
+// Every kind of resource lives the same life, against the simulator in process and on a virtual clock, with each answer
+// to the questions that OVHcloud's documents leave open.
+
+import { describe, expect, test } from "vitest";
+import type { Switches } from "../../provider/simulator/index.js";
+import { Engine } from "../support/engine.js";
+import { createWorld, seedWith } from "../support/world.js";
+import { declare, FIXTURES, type Fixture } from "./fixtures.js";
+
+const SWITCHES: readonly Partial<Switches>[] = [
+  {},
+  { renameVisible: "afterTask" },
+  { createdIsReadable: "afterTask" },
+  { busyRefusesWrites: true },
+  { idsSurviveReset: false },
+  { duplicateAddressStatus: 400, secondGrant: "refused", ruleRefusalStatus: 409 },
+];
+
+function start(fixture: Fixture, switches: Partial<Switches> = {}) {
+  const world = createWorld({ seed: seedWith(fixture.world()), switches });
+  return { world, engine: new Engine(world.newSession()) };
+}
+
+const named = (switches: Partial<Switches>) => JSON.stringify(switches);
+
+describe.each(FIXTURES)("$kind", (fixture) => {
+  describe.each(SWITCHES.map((switches) => ({ switches, title: named(switches) })))("with $title", ({ switches }) => {
+    test("is made, and a second up writes nothing", async () => {
+      const { world, engine } = start(fixture, switches);
+      expect(await engine.up([declare(fixture)])).toEqual({ steps: ["create it"], errors: [] });
+      expect(fixture.exists(world)).toBe(true);
+      world.writes();
+      engine.restart(world.newSession());
+      expect(await engine.refresh()).toEqual({});
+      expect(await engine.up([declare(fixture)])).toEqual({ steps: ["same it"], errors: [] });
+      expect(world.writes()).toEqual([]);
+    });
+
+    test.each(fixture.changes)("changes in place: $name", async ({ props, shows, value }) => {
+      const { world, engine } = start(fixture, switches);
+      await engine.up([declare(fixture)]);
+      const idBefore = engine.state.get("it")?.id;
+      expect(await engine.up([declare(fixture, props)])).toEqual({ steps: ["update it"], errors: [] });
+      expect(shows(world)).toEqual(value);
+      expect(engine.state.get("it")?.id).toBe(idBefore);
+      expect(await engine.refresh()).toEqual({});
+      expect((await engine.up([declare(fixture, props)])).steps).toEqual(["same it"]);
+    });
+
+    test("is deleted when nothing protects it", async () => {
+      const { world, engine } = start(fixture, switches);
+      await engine.up([declare(fixture, fixture.protects ? { deletionProtection: false } : {})]);
+      expect(await engine.destroy()).toEqual({ steps: ["delete it"], errors: [] });
+      expect(fixture.exists(world)).toBe(false);
+      expect(engine.state.size).toBe(0);
+    });
+  });
+
+  test.each(fixture.drifts)(
+    "a refresh shows what a colleague changed ($name), and up puts it right",
+    async ({ edit, seen }) => {
+      const { world, engine } = start(fixture);
+      await engine.up([declare(fixture)]);
+      edit(world);
+      engine.restart(world.newSession());
+      expect(await engine.refresh()).toEqual({ it: seen });
+      expect(await engine.up([declare(fixture)])).toEqual({ steps: ["update it"], errors: [] });
+      expect(await engine.refresh()).toEqual({});
+    },
+  );
+
+  test("gone behind our back: a refresh says so", async () => {
+    const { world, engine } = start(fixture);
+    await engine.up([declare(fixture)]);
+    fixture.vanish(world);
+    engine.restart(world.newSession());
+    expect(await engine.refresh()).toEqual({ it: "gone" });
+  });
+
+  test("gone behind our back: deleting it succeeds", async () => {
+    const { world, engine } = start(fixture);
+    await engine.up([declare(fixture, fixture.protects ? { deletionProtection: false } : {})]);
+    fixture.vanish(world);
+    expect(await engine.destroy()).toEqual({ steps: ["delete it"], errors: [] });
+  });
+
+  test("gone behind our back: a change does not quietly make a new, empty one", async () => {
+    const { world, engine } = start(fixture);
+    await engine.up([declare(fixture)]);
+    fixture.vanish(world);
+    world.writes();
+    engine.restart(world.newSession());
+    const { errors } = await engine.up([declare(fixture, fixture.changes[0]?.props)]);
+    expect(errors).toHaveLength(1);
+    expect(world.writes()).toEqual([]);
+  });
+
+  test.runIf(fixture.protects)("is protected from deletion unless the program says otherwise", async () => {
+    const { world, engine } = start(fixture);
+    await engine.up([declare(fixture)]);
+    const { errors } = await engine.destroy();
+    expect(errors.join()).toMatch(/deletionProtection/);
+    expect(fixture.exists(world)).toBe(true);
+    const { errors: replaceErrors } = await engine.up([declare(fixture, { service: "hosted-zz99999-9" })]);
+    expect(replaceErrors.join()).toMatch(/deletionProtection/);
+  });
+});

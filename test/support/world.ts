@@ -1,0 +1,86 @@
+/** A simulator and a session that talks to it in process, both on one virtual clock. */
+
+import { Api } from "../../provider/ovh/api.js";
+import { Secret } from "../../provider/ovh/secret.js";
+import type { HttpRequest, Transport } from "../../provider/ovh/transport.js";
+import { TransportError } from "../../provider/ovh/transport.js";
+import { Session } from "../../provider/session.js";
+import {
+  createSimulator,
+  defaultSeed,
+  type Seed,
+  type Simulator,
+  type Switches,
+} from "../../provider/simulator/index.js";
+import { VirtualClock } from "./virtual-clock.js";
+
+export const SERVICE = "hosted-ab12345-1";
+
+export interface TestWorld {
+  readonly clock: VirtualClock;
+  readonly simulator: Simulator;
+  /** A session as a new process opens it. */
+  newSession(): Session;
+  /** The writes since the last time this was asked, as "PUT /account/{primaryEmailAddress}". */
+  writes(): string[];
+}
+
+export interface WorldOptions {
+  readonly seed?: Seed;
+  readonly switches?: Partial<Switches>;
+  readonly taskTimeoutMs?: number;
+}
+
+export function createWorld({
+  seed = defaultSeed(),
+  switches = {},
+  taskTimeoutMs = 30 * 60_000,
+}: WorldOptions = {}): TestWorld {
+  const clock = new VirtualClock();
+  const simulator = createSimulator({ seed, switches, clock, taskDurationMs: { min: 2_000, max: 90_000 } });
+  let seen = 0;
+  return {
+    clock,
+    simulator,
+    newSession: () => new Session({ api: openApi(simulator, clock), taskTimeoutMs }),
+    writes: () => {
+      const fresh = simulator.calls.slice(seen).filter(({ method }) => method !== "GET");
+      seen = simulator.calls.length;
+      return fresh.map(({ method, route }) => `${method} ${route.replace(/^.*\{exchangeService\}/, "")}`);
+    },
+  };
+}
+
+function openApi(simulator: Simulator, clock: VirtualClock): Api {
+  const { applicationKey, applicationSecret, consumerKey } = simulator.credentials;
+  return new Api({
+    endpoint: "http://127.0.0.1:1/1.0",
+    credentials: {
+      applicationKey,
+      applicationSecret: new Secret(applicationSecret),
+      consumerKey: new Secret(consumerKey),
+    },
+    transport: inProcess(simulator),
+    clock,
+    random: () => 0.5,
+  });
+}
+
+function inProcess(simulator: Simulator): Transport {
+  return async ({ method, url, headers, body }: HttpRequest) => {
+    try {
+      const response = await simulator.fetch(new Request(url, { method, headers, body: body ?? null }));
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+    } catch (error) {
+      throw new TransportError("the connection was reset", { sent: true, cause: error });
+    }
+  };
+}
+
+/** A service with these mailboxes and free accounts. */
+export function seedWith(service: Partial<NonNullable<Seed["exchangeServices"]>[number]>): Seed {
+  const seed = defaultSeed();
+  const [first] = seed.exchangeServices ?? [];
+  if (first === undefined) throw new Error("the default seed has no service");
+  return { ...seed, exchangeServices: [{ ...first, ...service }] };
+}
