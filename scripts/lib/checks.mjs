@@ -1,0 +1,91 @@
+// The checks of `npm test` besides Vitest. Each says in one line how it went, and shows its output when it failed.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { duration } from "./log.mjs";
+import { npm } from "./npm.mjs";
+import { root } from "./paths.mjs";
+import { capture } from "./processes.mjs";
+
+const TOOL_DEADLINE_MS = 5 * 60_000;
+
+/** @typedef {{ code: number, output: string }} CheckResult */
+/** @typedef {{ name: string, run: () => Promise<CheckResult> }} Check */
+
+/**
+ * The script behind a command of an installed package.
+ * @param {string} packageName
+ * @param {string} [command] when it is not named like the package
+ */
+export function packageScript(packageName, command = packageName) {
+  const directory = join(root, "node_modules", packageName);
+  const { bin } = JSON.parse(readFileSync(join(directory, "package.json"), "utf8"));
+  return join(directory, typeof bin === "string" ? bin : bin[command]);
+}
+
+/**
+ * @param {string} script
+ * @param {string[]} args
+ */
+function runTool(script, args) {
+  return capture(process.execPath, [script, ...args], { cwd: root, deadlineMs: TOOL_DEADLINE_MS });
+}
+
+/**
+ * @param {string} directory an empty one
+ * @returns {string | undefined}
+ */
+export function tarballIn(directory) {
+  const name = readdirSync(directory).find((file) => file.endsWith(".tgz"));
+  return name && join(directory, name);
+}
+
+/**
+ * Packs into `directory` and has the package looked at as those who install it will find it.
+ * @param {string} directory
+ * @returns {Promise<CheckResult>}
+ */
+async function checkPackage(directory) {
+  // dist is fresh, and building it again would take it away from others for a moment.
+  const args = ["pack", "--ignore-scripts", "--pack-destination", directory];
+  const packed = await npm(args, { cwd: root, deadlineMs: TOOL_DEADLINE_MS });
+  const tarball = tarballIn(directory);
+  if (packed.code !== 0 || !tarball) return { code: 1, output: packed.output };
+  const lint = await runTool(packageScript("publint"), ["run", tarball, "--strict"]);
+  if (lint.code !== 0) return lint;
+  // Types that are not in the package are not looked up on the network.
+  return runTool(packageScript("@arethetypeswrong/cli", "attw"), [tarball, "--no-definitely-typed"]);
+}
+
+/**
+ * @param {string} packDirectory where the packed package is left
+ * @returns {Check[]}
+ */
+export function checks(packDirectory) {
+  return [
+    { name: "types", run: () => runTool(packageScript("typescript", "tsc"), []) },
+    {
+      name: "lint and format",
+      run: () => runTool(packageScript("@biomejs/biome", "biome"), ["check", "--error-on-warnings", "."]),
+    },
+    { name: "package", run: () => checkPackage(packDirectory) },
+  ];
+}
+
+/**
+ * @param {Check} check
+ * @returns {Promise<boolean>} whether it passed
+ */
+export async function passes(check) {
+  const started = Date.now();
+  /** @type {CheckResult} */
+  let result;
+  try {
+    result = await check.run();
+  } catch (error) {
+    result = { code: 1, output: String(error instanceof Error ? error.stack : error) };
+  }
+  const passed = result.code === 0;
+  process.stdout.write(`${passed ? "✓" : "✗"} ${check.name} (${duration(Date.now() - started)})\n`);
+  if (!passed) process.stdout.write(`${result.output.trimEnd()}\n`);
+  return passed;
+}
