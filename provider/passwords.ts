@@ -10,12 +10,12 @@ const NAME_PART_MIN = 3;
 const TRIES_MAX = 20;
 
 /**
- * A strong first password: every class of characters, so that any complexity rule is met,
- * and no part of the given names, which OVHcloud refuses.
+ * A strong first password: every class of characters, so that any complexity rule is met. OVHcloud refuses one that
+ * holds the login, or a part of the display name of 3 characters or more.
  */
-export function generatePassword(names: readonly string[]): Secret {
-  const parts = names.flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u));
-  const avoided = parts.filter((part) => part.length >= NAME_PART_MIN);
+export function generatePassword(login: string, displayName: string): Secret {
+  const parts = displayName.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const avoided = [login.toLowerCase(), ...parts.filter((part) => part.length >= NAME_PART_MIN)];
   for (let count = 0; count < TRIES_MAX; count++) {
     const candidate = randomPassword();
     if (!avoided.some((part) => candidate.toLowerCase().includes(part))) return new Secret(candidate);

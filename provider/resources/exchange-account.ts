@@ -233,7 +233,7 @@ async function change(service: ExchangeSession, from: string, view: Partial<View
 async function setPassword(service: ExchangeSession, work: AccountWork): Promise<void> {
   const { emailAddress, password, displayName = "" } = work.inputs;
   const declared = password === undefined ? undefined : new Secret(password);
-  const secret = declared ?? generatePassword([emailAddress, displayName]);
+  const secret = declared ?? generatePassword(splitAddress(emailAddress).login, displayName);
   work.remember({ passwordPending: true });
   const task = await onceVisible(work.session.clock, () => service.api.changePassword(emailAddress, secret));
   work.task(task.id, `the change of the password of ${emailAddress}`, () => {

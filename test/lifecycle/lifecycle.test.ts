@@ -94,8 +94,10 @@ describe.each(FIXTURES)("$kind", (fixture) => {
     expect(errors).toHaveLength(1);
     expect(world.writes()).toEqual([]);
   });
+});
 
-  test.runIf(fixture.protects)("is protected from deletion unless the program says otherwise", async () => {
+describe.each(FIXTURES.filter(({ protects }) => protects))("$kind", (fixture) => {
+  test("is protected from deletion unless the program says otherwise", async () => {
     const { world, engine } = start(fixture);
     await engine.up([declare(fixture)]);
     const { errors } = await engine.destroy();

@@ -1,0 +1,140 @@
+// What was begun is never forgotten and never begun twice: failures at each call of a create, and the up that follows.
+
+import { describe, expect, test } from "vitest";
+import type { CallFault, CallMatch, Switches } from "../../provider/simulator/index.js";
+import { type Declaration, Engine } from "../support/engine.js";
+import { createWorld, SERVICE, seedWith } from "../support/world.js";
+
+const anna: Declaration = {
+  kind: "ExchangeAccount",
+  name: "anna",
+  props: { service: SERVICE, emailAddress: "anna@example.com", displayName: "Anna Durand" },
+};
+const support: Declaration = {
+  kind: "SharedMailbox",
+  name: "support",
+  props: { service: SERVICE, emailAddress: "support@example.com", quotaMb: 1024 },
+};
+const rights: Declaration = {
+  kind: "Delegation",
+  name: "rights",
+  props: {
+    on: { service: SERVICE, emailAddress: "support@example.com" },
+    grants: { "anna@example.com": ["fullAccess", "sendAs"] },
+  },
+};
+const program = [anna, support, rights];
+
+const PUT_ACCOUNT: CallMatch = { method: "PUT", route: "/account/{primaryEmailAddress}" };
+const CHANGE_PASSWORD: CallMatch = { method: "POST", route: "/account/{primaryEmailAddress}/changePassword" };
+const GET_ACCOUNT: CallMatch = { method: "GET", path: "/account/anna@example.com", times: 6 };
+const POST_SHARED: CallMatch = { method: "POST", route: "/sharedAccount" };
+const GET_SHARED: CallMatch = { method: "GET", route: "/sharedAccount/{sharedEmailAddress}", times: 6 };
+const POST_RIGHT: CallMatch = { method: "POST", route: "/sharedAccount/{sharedEmailAddress}/sendAs" };
+
+const ERROR_PAGE: CallFault = { kind: "respond", status: 502, body: "<html>Bad gateway</html>" };
+const FAILS_AFTER: CallFault = { kind: "failAfterCommit", status: 500, body: { message: "Internal server error" } };
+const CUT_BEFORE: CallFault = { kind: "resetBeforeCommit" };
+const CUT_AFTER: CallFault = { kind: "resetAfterCommit" };
+const LIMITED: CallFault = {
+  kind: "respond",
+  status: 429,
+  body: { message: "Too many requests" },
+  headers: { "retry-after": "3" },
+};
+
+const calls: Record<string, CallMatch> = {
+  PUT_ACCOUNT,
+  CHANGE_PASSWORD,
+  GET_ACCOUNT,
+  POST_SHARED,
+  GET_SHARED,
+  POST_RIGHT,
+};
+const faults: Record<string, CallFault> = { ERROR_PAGE, FAILS_AFTER, CUT_BEFORE, CUT_AFTER, LIMITED };
+const cases = Object.keys(calls).flatMap((call) => Object.keys(faults).map((fault) => ({ call, fault })));
+
+function start(switches: Partial<Switches> = {}) {
+  const world = createWorld({ seed: seedWith({ freeAccounts: 3 }), switches });
+  return { world, engine: new Engine(world.newSession()) };
+}
+
+/** At most three more runs make the world as declared, with one seat used, one mailbox made and nothing left over. */
+async function converges({ world, engine }: ReturnType<typeof start>): Promise<void> {
+  for (let run = 0; run < 3; run++) {
+    engine.restart(world.newSession());
+    if ((await engine.up(program)).errors.length === 0) break;
+  }
+  expect((await engine.up(program)).steps).toEqual(["same anna", "same support", "same rights"]);
+  expect(world.simulator.world.freeAccounts()).toHaveLength(2);
+  expect(world.simulator.world.account("anna@example.com")?.displayName).toBe("Anna Durand");
+  expect(world.simulator.world.sharedAccounts()).toHaveLength(1);
+  expect(
+    world.simulator.world
+      .grants("support@example.com")
+      .map(({ right }) => right)
+      .sort(),
+  ).toEqual(["fullAccess", "sendAs"]);
+  const password = engine.state.get("anna")?.outputs.initialPassword;
+  expect(world.simulator.world.passwordMatches("anna@example.com", String(password))).toBe(true);
+  expect(await engine.refresh()).toEqual({});
+}
+
+describe.each([{}, { createdIsReadable: "afterTask" }, { renameVisible: "afterTask" }] as const)(
+  "with %j",
+  (switches) => {
+    test.each(cases)("$fault at $call", async ({ call, fault }) => {
+      const run = start(switches);
+      run.world.simulator.faults.onCall(calls[call] as CallMatch, faults[fault] as CallFault);
+      await run.engine.up(program);
+      run.world.simulator.faults.clear();
+      await converges(run);
+    });
+
+    test.each(["setAccount", "changePassword", "addSharedAccount", "addSharedAccountSendAs"])(
+      "a failed task: %s",
+      async (task) => {
+        const run = start(switches);
+        run.world.simulator.faults.failTask(task, { outcome: "error" });
+        await run.engine.up(program);
+        run.world.simulator.faults.clear();
+        await converges(run);
+      },
+    );
+  },
+);
+
+test("a create that fails after OVHcloud accepted it stays in the state, and the next up goes on with the same seat", async () => {
+  const { world, engine } = start();
+  world.simulator.faults.onCall({ ...CHANGE_PASSWORD, times: 1 }, ERROR_PAGE);
+  const first = await engine.up([anna]);
+  expect(first.errors.join()).toMatch(/it is not known whether OVHcloud carried out POST .*changePassword/);
+  const id = engine.state.get("anna")?.id;
+  expect(id).toMatch(/^hosted-ab12345-1\/account\/\d+$/);
+  engine.restart(world.newSession());
+  expect(await engine.up([anna])).toEqual({ steps: ["update anna"], errors: [] });
+  expect(engine.state.get("anna")?.id).toBe(id);
+  expect(world.writes().filter((call) => call.startsWith("PUT"))).toHaveLength(1);
+});
+
+test("a task that does not end in time says so, and the next up waits for it", async () => {
+  const world = createWorld({ seed: seedWith({ freeAccounts: 3 }), taskTimeoutMs: 1_000 });
+  const engine = new Engine(world.newSession());
+  const { errors } = await engine.up([support]);
+  expect(errors.join()).toMatch(/has not finished the creation of shared mailbox support@example.com/);
+  expect(engine.state.get("support")?.id).toBe("hosted-ab12345-1/sharedAccount/support@example.com");
+  world.clock.advance(600_000);
+  expect(await engine.up([support])).toEqual({ steps: ["update support"], errors: [] });
+  expect(world.simulator.world.sharedAccounts()).toHaveLength(1);
+});
+
+test("a seat that somebody else takes in between is left to him", async () => {
+  const { world, engine } = start();
+  const [first] = world.simulator.world.freeAccounts();
+  world.simulator.faults.onCall(
+    { method: "PUT", path: `/account/${first}` },
+    { kind: "respond", status: 404, body: { message: "gone" } },
+  );
+  expect(await engine.up([anna])).toEqual({ steps: ["create anna"], errors: [] });
+  expect(world.simulator.world.freeAccounts()).toContain(first);
+});
