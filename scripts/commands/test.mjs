@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checks, packageScript, passes, tarballIn } from "../lib/checks.mjs";
+import { checks, packageScript, packing, passes, tarballIn } from "../lib/checks.mjs";
 import { childPath, neutralEnvironment } from "../lib/environment.mjs";
 import { UserError } from "../lib/log.mjs";
 import { root } from "../lib/paths.mjs";
@@ -96,7 +96,7 @@ async function runAll(args, directory) {
   const isFiltered = args.length > 0;
   const bin = await findPulumi();
   const results = bin ? [] : [false];
-  for (const check of isFiltered ? [] : checks(directory)) results.push(await passes(check));
+  for (const check of [packing(directory), ...(isFiltered ? [] : checks(directory))]) results.push(await passes(check));
   const report = await runVitest({ bin, directory, args });
   listSkipped(report.skipped, isFiltered);
   const passed = report.passed + results.filter(Boolean).length;

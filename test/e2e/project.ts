@@ -1,0 +1,199 @@
+/** A user's Pulumi project below the installed package, run by the real CLI against a simulator of its own. */
+
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { inject, onTestFinished } from "vitest";
+import {
+  createSimulator,
+  defaultSeed,
+  type Seed,
+  type Simulator,
+  type SimulatorOptions,
+} from "../../provider/simulator/index.js";
+import type { Values } from "../../provider/values.js";
+
+const COMMAND_TIMEOUT_MS = 120_000;
+
+export const SERVICE = "hosted-ab12345-1";
+
+export interface Declared {
+  readonly kind: "ExchangeAccount" | "SharedMailbox" | "Delegation";
+  readonly name: string;
+  /** `on: "$name"` stands for another resource of the program. */
+  readonly props: Values;
+}
+
+export interface RunResult {
+  readonly code: number | null;
+  /** Standard output and standard error as they came. */
+  readonly output: string;
+}
+
+export interface StateResource {
+  readonly type: string;
+  readonly urn: string;
+  readonly id?: string;
+  readonly inputs?: Values;
+  readonly outputs?: Values;
+  readonly initErrors?: string[];
+}
+
+/** Declares what program.json says, so that a test changes the program by writing data. */
+const PROGRAM = `
+const ovhmail = require("pulumi-ovh-mail");
+const made = {};
+for (const { kind, name, props } of require("./program.json")) {
+  const on = typeof props.on === "string" ? { on: made[props.on.slice(1)] } : {};
+  made[name] = new ovhmail[kind](name, { ...props, ...on });
+}
+`;
+
+export interface ProjectOptions extends Omit<SimulatorOptions, "seed"> {
+  readonly service?: Partial<NonNullable<Seed["exchangeServices"]>[number]>;
+  /** Files of the program instead of the one that reads program.json. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export class Project {
+  readonly directory: string;
+  readonly simulator: Simulator;
+  #environment: NodeJS.ProcessEnv;
+
+  private constructor(directory: string, simulator: Simulator, environment: NodeJS.ProcessEnv) {
+    this.directory = directory;
+    this.simulator = simulator;
+    this.#environment = environment;
+  }
+
+  static async open({
+    service = {},
+    files = { "index.js": PROGRAM },
+    environment = {},
+    ...options
+  }: ProjectOptions = {}): Promise<Project> {
+    const parent = join(inject("userDirectory"), "projects");
+    mkdirSync(parent, { recursive: true });
+    const directory = mkdtempSync(join(parent, "p"));
+    mkdirSync(join(directory, "state"));
+    writeFileSync(join(directory, "Pulumi.yaml"), "name: mail\nruntime: nodejs\n");
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+    const simulator = createSimulator({ seed: seedWith(service), taskDurationMs: { min: 50, max: 400 }, ...options });
+    const server = await simulator.listen();
+    onTestFinished(() => server.close());
+    const project = new Project(directory, simulator, {
+      ...process.env,
+      PULUMI_BACKEND_URL: `file://${directory}/state`,
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      OVH_ENDPOINT: server.url,
+      ...keysOf(simulator),
+      ...environment,
+    });
+    await project.ok("stack", "init", "test");
+    return project;
+  }
+
+  write(program: readonly Declared[]): void {
+    writeFileSync(join(this.directory, "program.json"), JSON.stringify(program));
+  }
+
+  /** Takes variables out of the environment of the runs to come. */
+  forget(pattern: RegExp): void {
+    this.#environment = Object.fromEntries(Object.entries(this.#environment).filter(([name]) => !pattern.test(name)));
+  }
+
+  /** Runs `pulumi` and gives whatever came of it. */
+  run(...args: string[]): Promise<RunResult> {
+    return new Promise((resolve, reject) => {
+      const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
+        cwd: this.directory,
+        env: this.#environment,
+        stdio: ["ignore", "pipe", "pipe"],
+        timeout: COMMAND_TIMEOUT_MS,
+      });
+      let output = "";
+      child.stdout.on("data", (chunk) => (output += chunk));
+      child.stderr.on("data", (chunk) => (output += chunk));
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ code, output }));
+    });
+  }
+
+  /** Runs `pulumi`, which must succeed. */
+  async ok(...args: string[]): Promise<string> {
+    const { code, output } = await this.run(...args);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output}`);
+    return output;
+  }
+
+  up(): Promise<string> {
+    return this.ok("up", "--yes", "--skip-preview");
+  }
+
+  /** The operations of a preview by resource name, without those that change nothing. */
+  async preview(...args: string[]): Promise<Record<string, { op: string; keys: string[] }>> {
+    const output = await this.ok("preview", "--json", ...args);
+    const { steps } = JSON.parse(output.slice(output.indexOf("{\n"))) as { steps: PreviewStep[] };
+    const changing = steps.filter(({ op, urn }) => op !== "same" && op !== "refresh" && urn.includes("ovhmail:"));
+    return Object.fromEntries(
+      changing.map(({ op, urn, detailedDiff }) => [
+        urn.split("::").at(-1),
+        { op, keys: Object.keys(detailedDiff ?? {}).sort() },
+      ]),
+    );
+  }
+
+  /** The state file, as it lies on the disk. */
+  stateText(): string {
+    return readFileSync(join(this.directory, "state", ".pulumi", "stacks", "mail", "test.json"), "utf8");
+  }
+
+  /** Our resources in the state, by name. */
+  state(): Record<string, StateResource> {
+    const { checkpoint } = JSON.parse(this.stateText()) as { checkpoint: { latest: { resources?: StateResource[] } } };
+    const ours = (checkpoint.latest.resources ?? []).filter(({ type }) => type.includes("ovhmail:"));
+    return Object.fromEntries(ours.map((resource) => [resource.urn.split("::").at(-1), resource]));
+  }
+}
+
+interface PreviewStep {
+  readonly op: string;
+  readonly urn: string;
+  readonly detailedDiff?: Record<string, unknown> | null;
+}
+
+function seedWith(service: ProjectOptions["service"]): Seed {
+  const seed = defaultSeed();
+  const [first] = seed.exchangeServices ?? [];
+  if (first === undefined) throw new Error("the default seed has no service");
+  return { ...seed, exchangeServices: [{ ...first, ...service }] };
+}
+
+function keysOf({ credentials }: Simulator): Record<string, string> {
+  return {
+    OVH_APPLICATION_KEY: credentials.applicationKey,
+    OVH_APPLICATION_SECRET: credentials.applicationSecret,
+    OVH_CONSUMER_KEY: credentials.consumerKey,
+  };
+}
+
+export function account(login: string, props: Values = {}): Declared {
+  return {
+    kind: "ExchangeAccount",
+    name: login,
+    props: { service: SERVICE, emailAddress: `${login}@example.com`, ...props },
+  };
+}
+
+export function shared(login: string, props: Values = {}): Declared {
+  return {
+    kind: "SharedMailbox",
+    name: login,
+    props: { service: SERVICE, emailAddress: `${login}@example.com`, quotaMb: 1024, ...props },
+  };
+}
+
+export function delegation(name: string, props: Values): Declared {
+  return { kind: "Delegation", name, props };
+}
