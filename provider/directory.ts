@@ -27,12 +27,11 @@ export class Directory {
     const known = this.#byAddress.get(address);
     if (known !== undefined && this.clock.now() - known.at < REMEMBERED_MS) return known.id;
     const id = ifPresent(this.api.getAccount(address)).then((account) => account?.id);
-    this.#byAddress.set(address, { at: this.clock.now(), id });
-    // A failed look, and a look that found nobody yet, are not remembered.
-    id.then(
-      (found) => found === undefined && this.forget(address),
-      () => this.forget(address),
-    );
+    const entry = { at: this.clock.now(), id };
+    this.#byAddress.set(address, entry);
+    // A failed look, and a look that found nobody yet, are not remembered; a newer look is left alone.
+    const drop = () => this.#byAddress.get(address) === entry && this.forget(address);
+    id.then((found) => found === undefined && drop(), drop);
     return id;
   }
 

@@ -6,6 +6,8 @@ const LENGTH = 20;
 const CLASSES = ["abcdefghijkmnopqrstuvwxyz", "ABCDEFGHJKLMNPQRSTUVWXYZ", "23456789", "!#%+-=?@"] as const;
 
 const NAME_PART_MIN = 3;
+/** Where OVHcloud parts a display name. */
+const NAME_SEPARATORS = /[,.\-_£\s]+/;
 /** A name turns up in a random password once in thousands of tries. */
 const TRIES_MAX = 20;
 
@@ -14,7 +16,7 @@ const TRIES_MAX = 20;
  * holds the login, or a part of the display name of 3 characters or more.
  */
 export function generatePassword(login: string, displayName: string): Secret {
-  const parts = displayName.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const parts = displayName.toLowerCase().split(NAME_SEPARATORS);
   const avoided = [login.toLowerCase(), ...parts.filter((part) => part.length >= NAME_PART_MIN)];
   for (let count = 0; count < TRIES_MAX; count++) {
     const candidate = randomPassword();

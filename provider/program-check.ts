@@ -72,10 +72,16 @@ function repeated<T extends Declared>(declared: readonly T[], message: (again: T
 export function needsLive(declared: readonly Declared[]): boolean {
   const mailboxes = declared.filter(isMailbox);
   if (mailboxes.some(({ exists }) => !exists)) return true;
-  const known = new Set(mailboxes.map(({ emailAddress }) => emailAddress));
+  const targets = new Set(mailboxes.map(({ emailAddress }) => emailAddress));
+  const people = new Set(
+    mailboxes.filter(({ kind }) => kind === "ExchangeAccount").map(({ emailAddress }) => emailAddress),
+  );
   return declared
     .filter(isDelegation)
-    .some(({ emailAddress, delegates }) => ![emailAddress, ...delegates].every((a) => known.has(a)));
+    .some(
+      ({ emailAddress, delegates }) =>
+        !targets.has(emailAddress) || !delegates.every((delegate) => people.has(normalAddress(delegate) ?? delegate)),
+    );
 }
 
 /** Three calls, whatever the number of resources. */

@@ -6,6 +6,7 @@ import { z } from "zod";
 const ADDRESS_LENGTH_MAX = 256;
 /** The panel's rule for the part before the @: letters and digits, joined by one of `. + - _` at a time. */
 const LOCAL_PART = /^[a-z0-9_-]+(?:[.+][a-z0-9_-]+)*$/;
+const WRITTEN_DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 /** Where OVHcloud keeps the seats that nobody uses yet. */
 export const PLACEHOLDER_DOMAIN = "configureme.me";
@@ -15,7 +16,9 @@ export function normalAddress(address: string): string | undefined {
   const text = address.trim().toLowerCase();
   const at = text.lastIndexOf("@");
   const local = text.slice(0, Math.max(at, 0));
-  const domain = domainToASCII(text.slice(at + 1));
+  const written = text.slice(at + 1);
+  // The conversion would take "example.com/x" for a host with something behind it.
+  const domain = WRITTEN_DOMAIN.test(written) ? domainToASCII(written) : "";
   const valid = at > 0 && text.length <= ADDRESS_LENGTH_MAX && LOCAL_PART.test(local) && DOMAIN.test(domain);
   return valid ? `${local}@${domain}` : undefined;
 }
@@ -74,7 +77,9 @@ export const password = z
 export function wholeNumber(unit: string, example: number): z.ZodType<number> {
   const wanted = `expected a whole number of ${unit} above 0, such as ${example}`;
   return z
-    .number({ error: (issue) => `${wanted}, got ${named(issue.input)}` })
+    .number({
+      error: (issue) => `${wanted}, got ${typeof issue.input === "number" ? issue.input : named(issue.input)}`,
+    })
     .refine((value) => Number.isSafeInteger(value) && value > 0, {
       error: (issue) => `${wanted}, got ${String(issue.input)}`,
     });

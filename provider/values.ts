@@ -39,9 +39,15 @@ export function storable(value: Values): Values {
   return copy;
 }
 
+/** Of a date, a map or a secret nothing but `{}` would be left. */
+function isPlain(value: Values): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
 function storableValue(key: string, value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((item) => item !== undefined).map((item) => storableValue(key, item));
-  if (isRecord(value)) return storable(value);
+  if (isRecord(value) && isPlain(value)) return storable(value);
   if (value === null || ["string", "boolean", "number"].includes(typeof value)) return value;
   throw new TypeError(`${key} holds a ${typeof value}, which Pulumi cannot store`);
 }

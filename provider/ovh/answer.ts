@@ -6,9 +6,9 @@ import type { HttpResponse } from "./transport.js";
 
 /** `class` comes from the services, `errorCode` from the gateway in front of them. */
 const errorBody = z.object({
-  message: z.string().optional(),
-  class: z.string().optional(),
-  errorCode: z.string().optional(),
+  message: z.string().optional().catch(undefined),
+  class: z.string().optional().catch(undefined),
+  errorCode: z.string().optional().catch(undefined),
 });
 
 const QUERY_ID_HEADER = "x-ovh-queryid";
@@ -18,6 +18,7 @@ const CREDENTIAL_CODES = new Set([
   "NOT_CREDENTIAL",
   "INVALID_KEY",
   "INVALID_CREDENTIAL",
+  "INVALID_SIGNATURE",
   "FORBIDDEN",
 ]);
 /** The reason phrase `ActionInProgress` does not reach us over every proxy; the sentence does. */

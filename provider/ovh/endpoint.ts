@@ -23,7 +23,7 @@ export interface EndpointOptions {
  * Throws when it is neither, when it is not https (loopback aside), or when the host is unknown and not allowed.
  */
 export function resolveEndpoint(endpoint: string, options: EndpointOptions = {}): string {
-  const known = KNOWN[endpoint];
+  const known = Object.hasOwn(KNOWN, endpoint) ? KNOWN[endpoint] : undefined;
   if (known !== undefined) return known;
   const url = parse(endpoint);
   if (LOOPBACK.test(url.hostname)) return trimmed(url);

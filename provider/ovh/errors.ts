@@ -32,7 +32,7 @@ export class ApiError extends Error {
     this.call = details.call;
     this.status = details.status;
     this.apiClass = details.apiClass;
-    this.apiMessage = printable(details.apiMessage);
+    this.apiMessage = shown(details.apiMessage);
     this.queryId = details.queryId;
   }
 }
@@ -84,6 +84,11 @@ export class TaskError extends Error {
 
 function describe({ call, status, apiClass, apiMessage, queryId }: ApiErrorDetails): string {
   const facts = [`HTTP ${status}`, apiClass, `${call.method} ${call.template}`, queryId && `query id ${queryId}`];
-  const listed = facts.filter((fact) => fact !== undefined && fact !== "").map((fact) => printable(String(fact)));
-  return scrub(`OVHcloud answered "${printable(apiMessage)}" (${listed.join(", ")})`);
+  const listed = facts.filter((fact) => fact !== undefined && fact !== "").map((fact) => shown(String(fact)));
+  return `OVHcloud answered "${shown(apiMessage)}" (${listed.join(", ")})`;
+}
+
+/** Secrets go before the text is cut, or the first half of one could stay. */
+function shown(text: string): string {
+  return printable(scrub(text));
 }

@@ -8,8 +8,9 @@ const SOCKETS_MAX = 16;
 /** Longer than the pause between two looks at a task, so that polls share one connection. */
 const KEEP_ALIVE_MS = 60_000;
 
-/** What node reports before a single byte of the request has left. */
-const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+/** What node reports before a single byte of the request has left: no connection, or a certificate that is refused. */
+const NEVER_SENT =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_.*|ERR_TLS_.*|UNABLE_TO_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*)$/;
 
 /**
  * `node:https` with keep-alive agents of its own: `fetch` and the global agent drop an idle connection after
@@ -46,7 +47,9 @@ function open(
     const outgoing = protocol.request(url, { method: request.method, headers, agent, signal }, resolve);
     outgoing.on("error", (error: NodeJS.ErrnoException) => {
       const code = error.code ?? error.name;
-      reject(new TransportError(`no answer from ${url.host} (${code})`, { sent: !NEVER_SENT.has(code), cause: error }));
+      reject(
+        new TransportError(`no answer from ${url.host} (${code})`, { sent: !NEVER_SENT.test(code), cause: error }),
+      );
     });
     outgoing.end(body);
   });

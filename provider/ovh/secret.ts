@@ -33,11 +33,13 @@ export class Secret {
 
 /** The second net: takes every secret this process has seen out of a text meant for people, in its usual encodings. */
 export function scrub(text: string): string {
-  let clean = text;
-  for (const value of seen) {
-    for (const form of [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]) {
-      clean = clean.replaceAll(form, MASK);
-    }
-  }
-  return clean;
+  // The longest first: a secret may begin with another one.
+  const forms = [...seen].flatMap(formsOf).sort((a, b) => b.length - a.length);
+  return forms.reduce((clean, form) => clean.replaceAll(form, MASK), text);
+}
+
+function formsOf(value: string): string[] {
+  const forms = [value, JSON.stringify(value).slice(1, -1)];
+  // Half of a surrogate pair is a character that no URL can hold.
+  return value.isWellFormed() ? [...forms, encodeURIComponent(value)] : forms;
 }
