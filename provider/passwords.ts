@@ -6,8 +6,12 @@ const LENGTH = 20;
 const CLASSES = ["abcdefghijkmnopqrstuvwxyz", "ABCDEFGHJKLMNPQRSTUVWXYZ", "23456789", "!#%+-=?@"] as const;
 
 const NAME_PART_MIN = 3;
-/** Where OVHcloud parts a display name. */
-const NAME_SEPARATORS = /[,.\-_£\s]+/;
+
+/** OVHcloud's panel parts a display name at these signs; whether its servers do so too is not known. */
+function partsOf(name: string): string[] {
+  return [...name.split(/[,.\-_£\s]+/), ...name.split(/[^\p{L}\p{N}]+/u)];
+}
+
 /** A name turns up in a random password once in thousands of tries. */
 const TRIES_MAX = 20;
 
@@ -16,7 +20,7 @@ const TRIES_MAX = 20;
  * holds the login, or a part of the display name of 3 characters or more.
  */
 export function generatePassword(login: string, displayName: string): Secret {
-  const parts = displayName.toLowerCase().split(NAME_SEPARATORS);
+  const parts = partsOf(displayName.toLowerCase());
   const avoided = [login.toLowerCase(), ...parts.filter((part) => part.length >= NAME_PART_MIN)];
   for (let count = 0; count < TRIES_MAX; count++) {
     const candidate = randomPassword();

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { openSession } from "../provider/open-session.js";
 import { ApiError } from "../provider/ovh/errors.js";
 import {
+  type Declared,
   explainService,
   type Finding,
   judgeProgram,
@@ -11,6 +12,7 @@ import {
   needsLive,
   readLive,
 } from "../provider/program-check.js";
+import { normalAddress } from "../provider/schemas.js";
 import type { Session } from "../provider/session.js";
 import { NoCredentialsError } from "../provider/settings.js";
 import type { InspectedNote } from "./program.js";
@@ -20,9 +22,10 @@ import type { InspectedNote } from "./program.js";
  * @throws {pulumi.RunError} when there was one: the errors alone are shown, but do not stop what follows the preview.
  */
 export async function inspectProgram(notes: readonly InspectedNote[], timeoutMs: number): Promise<void> {
-  const live = notes.filter(({ otherAccount }) => !otherAccount);
+  const normal = notes.map((note) => ({ ...note, declared: normalised(note.declared) }));
+  const live = normal.filter(({ otherAccount }) => !otherAccount);
   const mistakes = [
-    ...toMistakes(notes, judgeProgram(notes.map(({ declared }) => declared))),
+    ...toMistakes(normal, judgeProgram(normal.map(({ declared }) => declared))),
     ...(await inspectServices(live, timeoutMs)),
   ];
   for (const { message, resource } of mistakes) await pulumi.log.error(message, resource);
@@ -35,6 +38,11 @@ function stop(count: number): Error {
   // Pulumi shows the stack where there is one, and this one would lead into our code.
   error.stack = "";
   return error;
+}
+
+/** Addresses as OVHcloud has them. One that is none is refused by its own resource. */
+function normalised(declared: Declared): Declared {
+  return { ...declared, emailAddress: normalAddress(declared.emailAddress) ?? declared.emailAddress };
 }
 
 interface Mistake {

@@ -55,7 +55,7 @@ interface Known {
 function describe(kind: Kind, values: Known, exists: boolean): Declared | undefined {
   const { service = values.on?.service, emailAddress = values.on?.emailAddress } = values;
   if (typeof service !== "string" || typeof emailAddress !== "string") return undefined;
-  const place = { service, emailAddress: emailAddress.trim().toLowerCase() };
+  const place = { service, emailAddress };
   if (kind === "Delegation") return { kind, ...place, delegates: Object.keys(values.grants ?? {}) };
   const quota = values.quotaMb === undefined ? {} : { quotaMb: values.quotaMb };
   return { kind, ...place, ...quota, adopt: values.adopt === true, exists };

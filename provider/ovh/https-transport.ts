@@ -10,7 +10,7 @@ const KEEP_ALIVE_MS = 60_000;
 
 /** What node reports before a single byte of the request has left: no connection, or a certificate that is refused. */
 const NEVER_SENT =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_.*|ERR_TLS_.*|UNABLE_TO_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*)$/;
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_.*|ERR_TLS_CERT_.*|UNABLE_TO_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*)$/;
 
 /**
  * `node:https` with keep-alive agents of its own: `fetch` and the global agent drop an idle connection after

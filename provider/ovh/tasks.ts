@@ -38,10 +38,12 @@ export class TaskWaiter {
   async #watch(id: number, doing: string): Promise<void> {
     const { clock, timeoutMs } = this.options;
     const startedAt = clock.now();
+    let seenAt = startedAt;
     for (let pauseMs = FIRST_LOOK_MS; ; pauseMs = Math.min(pauseMs * GROWTH, INTERVAL_MAX_MS)) {
       await clock.sleep(pauseMs);
       const waitedMs = clock.now() - startedAt;
-      const task = await this.#look(id, doing, waitedMs);
+      const task = await this.#look(id, doing, clock.now() - seenAt);
+      if (task !== undefined) seenAt = clock.now();
       if (task?.status === "done") return;
       if (task?.status === "error" || task?.status === "cancelled") {
         throw new TaskError(
@@ -57,12 +59,12 @@ export class TaskWaiter {
     }
   }
 
-  async #look(id: number, doing: string, waitedMs: number): Promise<Task | undefined> {
+  async #look(id: number, doing: string, unseenMs: number): Promise<Task | undefined> {
     try {
       return await this.options.getTask(id);
     } catch (error) {
       const passing = error instanceof ApiError && (error.status === 404 || error.status >= 500);
-      if (passing && waitedMs < GRACE_MS) return undefined;
+      if (passing && unseenMs < GRACE_MS) return undefined;
       if (error instanceof NotFoundError) throw new TaskError(`OVHcloud does not know task ${id} (${doing}) any more`);
       throw error;
     }

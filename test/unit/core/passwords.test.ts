@@ -46,7 +46,7 @@ describe("a thousand passwords", () => {
 test.each<[name: string, login: string, displayName: string, part: RegExp]>([
   ["the login, of one character", "k", "", /k/i],
   ["the login, of two characters, whatever its case", "Xy", "", /xy/i],
-  ["a part of the display name", "anna.durand", "abc-def, ghj (23A)", /abc|def|ghj|23a/i],
+  ["a part of the display name", "anna.durand", "abc-def, ghj_23A", /abc|def|ghj|23a/i],
 ])("no password holds %s", (_, login, displayName, part) => {
   expect(thousand(login, displayName).filter((password) => part.test(password))).toEqual([]);
 });
