@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts", "test/lifecycle/**/*.test.ts"] } },
+      {
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.ts", "test/lifecycle/**/*.test.ts", "test/contract/**/*.test.ts"],
+        },
+      },
       {
         test: {
           name: "e2e",

@@ -22,12 +22,18 @@ export interface Recorded<Inputs, Facts> {
   readonly memory: Memory;
 }
 
+/**
+ * - `change`: it shall become as the inputs say; also find what that needs, such as the numbers of new delegates;
+ * - `removal`: it shall go; only what was read at this moment counts;
+ * - `refresh`: nothing will be written; a list that shows it unchanged is enough.
+ */
+export type Purpose = "change" | "removal" | "refresh";
+
 export interface Place<Inputs, Facts> {
   readonly inputs: Inputs;
   /** Where it was before this change, and what is known of it. */
   readonly recorded: Recorded<Inputs, Facts> | undefined;
-  /** For a change to come: also find what it needs, such as the numbers of new delegates. */
-  readonly forChange: boolean;
+  readonly purpose: Purpose;
 }
 
 export interface Intent<Inputs, Facts, Actual> {

@@ -2,7 +2,7 @@
 
 import { ifPresent } from "./if-present.js";
 import type { Clock } from "./ovh/clock.js";
-import type { ExchangeApi } from "./ovh/exchange.js";
+import type { ExchangeClient } from "./ovh/mail-api.js";
 
 /** Long enough to serve one run's delegations with one look at each person, short enough to see a colleague's change. */
 const REMEMBERED_MS = 30_000;
@@ -18,7 +18,7 @@ export class Directory {
   readonly #byAddress = new Map<string, Entry>();
 
   constructor(
-    private readonly api: ExchangeApi,
+    private readonly api: ExchangeClient,
     private readonly clock: Clock,
   ) {}
 

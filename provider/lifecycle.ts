@@ -1,6 +1,6 @@
 /** Create, read, update and delete, for every kind alike: read, plan, perform, wait, read again. */
 
-import type { Definition, Memory, Place, Recorded, Work } from "./definition.js";
+import type { Definition, Memory, Place, Purpose, Recorded, Work } from "./definition.js";
 import type { Session } from "./session.js";
 
 /** OVHcloud's reads lag behind its writes. */
@@ -32,7 +32,7 @@ export async function create<I extends object, F extends object, A, S>(
   session: Session,
   inputs: I,
 ): Promise<Outcome<I, F>> {
-  const place = { inputs, recorded: undefined, forChange: true };
+  const place = { inputs, recorded: undefined, purpose: "change" as const };
   const actual = definition.adopts(inputs) ? await definition.read(session, place) : undefined;
   return new Run(definition, session, inputs, undefined).toward(actual);
 }
@@ -44,7 +44,7 @@ export async function update<I extends object, F extends object, A, S>(
   recorded: Recorded<I, F>,
   inputs: I,
 ): Promise<Outcome<I, F>> {
-  const actual = await definition.read(session, { inputs, recorded, forChange: true });
+  const actual = await definition.read(session, { inputs, recorded, purpose: "change" as const });
   if (actual === undefined && recorded.memory.unfinished !== true) {
     throw new Error(
       `${definition.title(recorded.inputs)} is no longer there: somebody removed it. ` +
@@ -59,7 +59,7 @@ export async function read<I extends object, F extends object, A, S>(
   session: Session,
   recorded: Recorded<I, F>,
 ): Promise<Recorded<I, F> | undefined> {
-  const actual = await definition.read(session, { inputs: recorded.inputs, recorded, forChange: false });
+  const actual = await definition.read(session, { inputs: recorded.inputs, recorded, purpose: "refresh" });
   if (actual === undefined) return undefined;
   return {
     inputs: definition.inputsFrom(actual, recorded),
@@ -153,13 +153,13 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   }
 
   async toRemoval(): Promise<void> {
-    const actual = await this.#readQuiet(false);
+    const actual = await this.#readQuiet("removal");
     if (actual === undefined) return;
     const stages = this.#definition.plan({ desired: undefined, actual, recorded: this.#before });
     for (const stage of stages) await this.#runStage(stage);
     await this.#until(
       async () => {
-        const left = await this.#readQuiet(false);
+        const left = await this.#readQuiet("removal");
         return left === undefined || this.#isDone(undefined, left) ? {} : undefined;
       },
       () => `OVHcloud accepted to remove ${this.#definition.title(this.inputs)}, but still shows it`,
@@ -182,7 +182,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   #settled(): Promise<A> {
     return this.#until(
       async () => {
-        const actual = await this.#readQuiet(true);
+        const actual = await this.#readQuiet("change");
         return actual !== undefined && this.#isDone(this.inputs, actual) ? { found: actual } : undefined;
       },
       () => `OVHcloud accepted the change of ${this.#definition.title(this.inputs)}, but does not show it`,
@@ -190,8 +190,8 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   }
 
   /** Reads when no task runs on it any more. */
-  async #readQuiet(forChange: boolean): Promise<A | undefined> {
-    const place: Place<I, F> = { inputs: this.inputs, recorded: this.#soFar(), forChange };
+  async #readQuiet(purpose: Purpose): Promise<A | undefined> {
+    const place: Place<I, F> = { inputs: this.inputs, recorded: this.#soFar(), purpose };
     for (let count = 0; count < TASKS_IN_A_ROW_MAX; count++) {
       const actual = await this.#definition.read(this.session, place);
       const taskId = actual === undefined ? undefined : this.#definition.pendingTask(actual);

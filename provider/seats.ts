@@ -1,8 +1,8 @@
 /** The free accounts of one hosted service: `something@configureme.me`, each given to one taker only. */
 
 import { ifPresent } from "./if-present.js";
-import type { ExchangeApi } from "./ovh/exchange.js";
 import type { ExchangeAccount } from "./ovh/exchange-models.js";
+import type { ExchangeClient } from "./ovh/mail-api.js";
 import { PLACEHOLDER_DOMAIN } from "./schemas.js";
 
 /** SQL wildcards, as the panel sends them. */
@@ -18,7 +18,7 @@ export class Seats {
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly api: ExchangeApi,
+    private readonly api: ExchangeClient,
     private readonly service: string,
   ) {}
 

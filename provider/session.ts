@@ -1,22 +1,24 @@
 /** What the resources of one OVHcloud account share in this process. */
 
 import { Directory } from "./directory.js";
-import type { Api } from "./ovh/api.js";
 import type { Clock } from "./ovh/clock.js";
-import { ExchangeApi, type ServiceName } from "./ovh/exchange.js";
-import { TaskWaiter } from "./ovh/tasks.js";
+import type { ServiceName } from "./ovh/exchange.js";
+import type { ExchangeClient, MailApi } from "./ovh/mail-api.js";
+import { type Awaited, TaskWatcher } from "./ovh/tasks.js";
 import { Seats } from "./seats.js";
 
 export interface SessionOptions {
-  readonly api: Api;
+  readonly api: MailApi;
   /** How long one task of OVHcloud may take, in milliseconds. */
   readonly taskTimeoutMs: number;
+  /** Told from time to time what is waited for. */
+  readonly onProgress?: (awaited: readonly Awaited[]) => void;
 }
 
 /** One Exchange service: its calls, its tasks, its free seats and who is who in it. */
 export interface ExchangeSession {
-  readonly api: ExchangeApi;
-  readonly tasks: TaskWaiter;
+  readonly api: ExchangeClient;
+  readonly tasks: TaskWatcher;
   readonly seats: Seats;
   readonly directory: Directory;
 }
@@ -31,21 +33,21 @@ export class Session {
   }
 
   exchange(service: string): ExchangeSession {
-    const known = this.#services.get(service);
-    if (known !== undefined) return known;
-    const api = new ExchangeApi(this.options.api, parseServiceName(service));
-    const opened: ExchangeSession = {
+    const opened = this.#services.get(service) ?? this.#open(service);
+    this.#services.set(service, opened);
+    return opened;
+  }
+
+  #open(service: string): ExchangeSession {
+    const { taskTimeoutMs: timeoutMs, onProgress = () => {} } = this.options;
+    const api = this.options.api.exchange(parseServiceName(service));
+    const source = { pending: () => api.listTasks(), state: (id: number) => api.getTask(id) };
+    return {
       api,
-      tasks: new TaskWaiter({
-        getTask: (id) => api.getTask(id),
-        clock: this.clock,
-        timeoutMs: this.options.taskTimeoutMs,
-      }),
+      tasks: new TaskWatcher({ source, clock: this.clock, timeoutMs, onProgress }),
       seats: new Seats(api, service),
       directory: new Directory(api, this.clock),
     };
-    this.#services.set(service, opened);
-    return opened;
   }
 }
 

@@ -1,8 +1,9 @@
 /** From an HTTP answer to a value or to the right error. */
 
 import { z } from "zod";
-import { ApiError, BusyError, type CallName, NotFoundError, UnauthorizedError } from "./errors.js";
-import type { HttpResponse } from "./transport.js";
+import { ApiError, BusyError, type CallName, NotFoundError, ProtocolError, UnauthorizedError } from "./errors.js";
+import type { Route } from "./route.js";
+import type { HttpResponse, Method } from "./transport.js";
 
 /** `class` comes from the services, `errorCode` from the gateway in front of them. */
 const errorBody = z.object({
@@ -53,4 +54,24 @@ function parseErrorBody(text: string): z.infer<typeof errorBody> {
   } catch {
     return {};
   }
+}
+
+/** The value, as the caller's schema has it. The message names the place and never the value. */
+export function parseAnswer<T>(
+  call: { readonly method: Method; readonly route: Route; readonly answer: z.ZodType<T> },
+  response: HttpResponse,
+): T {
+  const name = `${call.method} ${call.route.template}`;
+  let value: unknown;
+  try {
+    value = response.body === "" ? null : JSON.parse(response.body);
+  } catch {
+    throw new ProtocolError(`OVHcloud's answer to ${name} is not JSON`);
+  }
+  const parsed = call.answer.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ProtocolError(
+    `OVHcloud's answer to ${name} is unexpected at "${issue?.path.join(".")}": ${issue?.message}`,
+  );
 }

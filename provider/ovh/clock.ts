@@ -4,12 +4,13 @@ import { setTimeout as delay } from "node:timers/promises";
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  sleep(durationMs: number): Promise<void>;
+  /** Rejects with the signal's reason when that is aborted. */
+  sleep(durationMs: number, signal?: AbortSignal): Promise<void>;
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: async (durationMs) => {
-    await delay(durationMs);
+  sleep: async (durationMs, signal) => {
+    await delay(durationMs, undefined, signal === undefined ? {} : { signal });
   },
 };

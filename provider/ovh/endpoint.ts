@@ -26,7 +26,7 @@ export function resolveEndpoint(endpoint: string, options: EndpointOptions = {})
   const known = Object.hasOwn(KNOWN, endpoint) ? KNOWN[endpoint] : undefined;
   if (known !== undefined) return known;
   const url = parse(endpoint);
-  if (LOOPBACK.test(url.hostname)) return trimmed(url);
+  if (isLoopback(url.href)) return trimmed(url);
   if (url.protocol !== "https:") {
     throw new Error(`ovh:endpoint ${url.origin} is not https: credentials would travel in clear`);
   }
@@ -37,6 +37,11 @@ export function resolveEndpoint(endpoint: string, options: EndpointOptions = {})
     );
   }
   return trimmed(url);
+}
+
+/** This machine: a simulator, where nothing travels. */
+export function isLoopback(url: string): boolean {
+  return LOOPBACK.test(new URL(url).hostname);
 }
 
 function parse(endpoint: string): URL {

@@ -72,6 +72,14 @@ export class UnavailableError extends Error {
   }
 }
 
+/** The caller gave up. */
+export class CancelledError extends Error {
+  override readonly name = "CancelledError";
+  constructor(call: CallName, cause: unknown) {
+    super(`cancelled before OVHcloud was asked for ${call.method} ${call.template}`, { cause });
+  }
+}
+
 /** The answer is not what OVHcloud publishes. */
 export class ProtocolError extends Error {
   override readonly name = "ProtocolError";

@@ -1,78 +1,89 @@
-/** The routes of `/email/exchange` that the product uses. Each is a path and a body; there is no logic here. */
+/** One Exchange service in `/email/exchange`. Each route is a path and a body; there is no logic here. */
 
 import type { Api } from "./api.js";
+import { AliasesApi } from "./exchange-aliases.js";
+import type * as body from "./exchange-bodies.js";
+import { ExternalContactsApi } from "./exchange-contacts.js";
+import { ExchangeDomainsApi } from "./exchange-domains.js";
+import { MailingListsApi } from "./exchange-mailing-lists.js";
 import * as model from "./exchange-models.js";
+import { grantBody, ownerRoute, SERVICE, type ServiceName } from "./exchange-routes.js";
+import { expandedList } from "./expanded-list.js";
 import { type Route, route } from "./route.js";
 import type { Secret } from "./secret.js";
+import { type Grant, grant, type ServiceInfos, serviceInfos } from "./wire.js";
 
-const SERVICE = "/email/exchange/{organizationName}/service/{exchangeService}";
-
-/** A hosted service has one name for both; others may have two. */
-export interface ServiceName {
-  readonly organizationName: string;
-  readonly exchangeService: string;
-}
-
-/** What rights can be given on. */
-export type TargetType = "account" | "shared";
-/** OVHcloud's names of the three rights, as they stand in its routes. */
-export type ApiRight = "fullAccess" | "sendAs" | "sendOnBehalfTo";
-
-export interface Target {
-  readonly type: TargetType;
-  readonly emailAddress: string;
-}
-
-export interface AccountChange {
-  readonly login?: string;
-  readonly domain?: string;
-  readonly displayName?: string;
-  readonly firstName?: string;
-  readonly lastName?: string;
-  readonly initial?: string;
-  readonly company?: string;
-  readonly hiddenFromGAL?: boolean;
-}
-
-export interface SharedAccountChange {
-  readonly sharedEmailAddress?: string;
-  readonly quota?: number;
-  readonly displayName?: string;
-  readonly firstName?: string;
-  readonly lastName?: string;
-  readonly initials?: string;
-  readonly hiddenFromGAL?: boolean;
-}
-
-export interface NewSharedAccount extends SharedAccountChange {
-  readonly sharedEmailAddress: string;
-  readonly quota: number;
-}
+export type * from "./exchange-bodies.js";
+export type { ServiceName } from "./exchange-routes.js";
 
 export class ExchangeApi {
+  readonly aliases: AliasesApi;
+  readonly mailingLists: MailingListsApi;
+  readonly contacts: ExternalContactsApi;
+  readonly domains: ExchangeDomainsApi;
+
   constructor(
     private readonly api: Api,
     private readonly service: ServiceName,
-  ) {}
+  ) {
+    this.aliases = new AliasesApi(api, service);
+    this.mailingLists = new MailingListsApi(api, service);
+    this.contacts = new ExternalContactsApi(api, service);
+    this.domains = new ExchangeDomainsApi(api, service);
+  }
 
   getService(): Promise<model.ExchangeService> {
     return this.api.call({ method: "GET", route: route(SERVICE, this.service), answer: model.exchangeService });
   }
 
-  listAccounts(filter: { primaryEmailAddress?: string; id?: number } = {}): Promise<string[]> {
-    return this.api.call({
-      method: "GET",
+  changeService(body: body.ServiceChange): Promise<undefined> {
+    return this.api.call({ method: "PUT", route: route(SERVICE, this.service), body, answer: model.nothing });
+  }
+
+  getServiceInfos(): Promise<ServiceInfos> {
+    const infos = route(`${SERVICE}/serviceInfos`, this.service);
+    return this.api.call({ method: "GET", route: infos, answer: serviceInfos });
+  }
+
+  getServer(): Promise<model.ExchangeServer> {
+    const server = route(`${SERVICE}/server`, this.service);
+    return this.api.call({ method: "GET", route: server, answer: model.exchangeServer });
+  }
+
+  listAccounts(filter: body.AccountFilter = {}): Promise<string[]> {
+    const accounts = route(`${SERVICE}/account`, this.service);
+    return this.api.call({ method: "GET", route: accounts, query: { ...filter }, answer: model.addresses });
+  }
+
+  /** All accounts by address in one call, where OVHcloud answers so; see `expanded-list.ts` for what it is good for. */
+  describeAccounts(): Promise<ReadonlyMap<string, model.ExchangeAccount> | undefined> {
+    return expandedList(this.api, {
       route: route(`${SERVICE}/account`, this.service),
-      query: filter,
-      answer: model.addresses,
+      item: model.exchangeAccount,
+      keyOf: ({ primaryEmailAddress }) => primaryEmailAddress,
     });
+  }
+
+  /** All shared accounts by address in one call, where OVHcloud answers so. */
+  describeSharedAccounts(): Promise<ReadonlyMap<string, model.SharedAccount> | undefined> {
+    return expandedList(this.api, {
+      route: route(`${SERVICE}/sharedAccount`, this.service),
+      item: model.sharedAccount,
+      keyOf: ({ sharedEmailAddress }) => sharedEmailAddress,
+    });
+  }
+
+  /** For services whose accounts are not ordered: `dedicated` and `dedicatedCluster`. */
+  createAccount(body: body.NewAccount): Promise<model.Task> {
+    const accounts = route(`${SERVICE}/account`, this.service);
+    return this.api.call({ method: "POST", route: accounts, body, answer: model.task });
   }
 
   getAccount(address: string): Promise<model.ExchangeAccount> {
     return this.api.call({ method: "GET", route: this.#account(address), answer: model.exchangeAccount });
   }
 
-  changeAccount(address: string, body: AccountChange): Promise<undefined> {
+  changeAccount(address: string, body: body.AccountChange): Promise<undefined> {
     return this.api.call({ method: "PUT", route: this.#account(address), body, answer: model.nothing });
   }
 
@@ -81,40 +92,44 @@ export class ExchangeApi {
     return this.api.call({ method: "DELETE", route: this.#account(address), answer: model.task });
   }
 
+  /** The seat ends with what is paid for. Answers a text that OVHcloud says nothing about. */
+  terminateAccount(address: string): Promise<undefined> {
+    return this.api.call({ method: "POST", route: this.#account(address, "/terminate"), answer: model.ignoredText });
+  }
+
   changePassword(address: string, password: Secret): Promise<model.Task> {
+    const body = { password };
     return this.api.call({
       method: "POST",
-      route: route(`${SERVICE}/account/{primaryEmailAddress}/changePassword`, {
-        ...this.service,
-        primaryEmailAddress: address,
-      }),
-      body: { password },
-      answer: model.task,
-    });
-  }
-
-  listSharedAccounts(): Promise<string[]> {
-    return this.api.call({
-      method: "GET",
-      route: route(`${SERVICE}/sharedAccount`, this.service),
-      answer: model.addresses,
-    });
-  }
-
-  createSharedAccount(body: NewSharedAccount): Promise<model.Task> {
-    return this.api.call({
-      method: "POST",
-      route: route(`${SERVICE}/sharedAccount`, this.service),
+      route: this.#account(address, "/changePassword"),
       body,
       answer: model.task,
     });
+  }
+
+  getAccountProtocol(address: string): Promise<model.AccountProtocol> {
+    return this.api.call({ method: "GET", route: this.#account(address, "/protocol"), answer: model.accountProtocol });
+  }
+
+  changeAccountProtocol(address: string, body: body.ProtocolChange): Promise<undefined> {
+    return this.api.call({ method: "PUT", route: this.#account(address, "/protocol"), body, answer: model.nothing });
+  }
+
+  listSharedAccounts(filter: body.SharedAccountFilter = {}): Promise<string[]> {
+    const accounts = route(`${SERVICE}/sharedAccount`, this.service);
+    return this.api.call({ method: "GET", route: accounts, query: { ...filter }, answer: model.addresses });
+  }
+
+  createSharedAccount(body: body.NewSharedAccount): Promise<model.Task> {
+    const accounts = route(`${SERVICE}/sharedAccount`, this.service);
+    return this.api.call({ method: "POST", route: accounts, body, answer: model.task });
   }
 
   getSharedAccount(address: string): Promise<model.SharedAccount> {
     return this.api.call({ method: "GET", route: this.#sharedAccount(address), answer: model.sharedAccount });
   }
 
-  changeSharedAccount(address: string, body: SharedAccountChange): Promise<undefined> {
+  changeSharedAccount(address: string, body: body.SharedAccountChange): Promise<undefined> {
     return this.api.call({ method: "PUT", route: this.#sharedAccount(address), body, answer: model.nothing });
   }
 
@@ -123,65 +138,57 @@ export class ExchangeApi {
   }
 
   getSharedAccountQuota(): Promise<model.SharedAccountQuota> {
-    return this.api.call({
-      method: "GET",
-      route: route(`${SERVICE}/sharedAccountQuota`, this.service),
-      answer: model.sharedAccountQuota,
-    });
+    const quota = route(`${SERVICE}/sharedAccountQuota`, this.service);
+    return this.api.call({ method: "GET", route: quota, answer: model.sharedAccountQuota });
   }
 
-  listGrants(target: Target, right: ApiRight): Promise<number[]> {
-    return this.api.call({ method: "GET", route: this.#grants(target, right), answer: model.ids });
+  listGrants(target: body.Target, right: body.ApiRight): Promise<number[]> {
+    return this.api.call({ method: "GET", route: ownerRoute(this.service, target, `/${right}`), answer: model.ids });
   }
 
-  grant(target: Target, right: ApiRight, accountId: number): Promise<model.Task> {
-    // Two spellings in OVHcloud's schema: "allowed" for fullAccess, "allow" for the two others.
-    const body = right === "fullAccess" ? { allowedAccountId: accountId } : { allowAccountId: accountId };
-    return this.api.call({ method: "POST", route: this.#grants(target, right), body, answer: model.task });
+  getGrant(target: body.Target, right: body.ApiRight, accountId: number): Promise<Grant> {
+    return this.api.call({ method: "GET", route: this.#grant(target, right, accountId), answer: grant });
   }
 
-  revoke(target: Target, right: ApiRight, allowedAccountId: number): Promise<model.Task> {
-    return this.api.call({ method: "DELETE", route: this.#grant(target, right, allowedAccountId), answer: model.task });
+  grant(target: body.Target, right: body.ApiRight, accountId: number): Promise<model.Task> {
+    const grants = ownerRoute(this.service, target, `/${right}`);
+    return this.api.call({ method: "POST", route: grants, body: grantBody(right, accountId), answer: model.task });
+  }
+
+  revoke(target: body.Target, right: body.ApiRight, accountId: number): Promise<model.Task> {
+    return this.api.call({ method: "DELETE", route: this.#grant(target, right, accountId), answer: model.task });
+  }
+
+  /** What is under way, for the whole service. */
+  listTasks(): Promise<number[]> {
+    const tasks = route(`${SERVICE}/task`, this.service);
+    return this.api.call({ method: "GET", route: tasks, answer: model.ids, lane: "poll" });
   }
 
   getTask(id: number): Promise<model.Task> {
-    return this.api.call({
-      method: "GET",
-      route: route(`${SERVICE}/task/{id}`, { ...this.service, id }),
-      answer: model.task,
-    });
+    const one = route(`${SERVICE}/task/{id}`, { ...this.service, id });
+    return this.api.call({ method: "GET", route: one, answer: model.task, lane: "poll" });
   }
 
-  #account(primaryEmailAddress: string): Route {
-    return route(`${SERVICE}/account/{primaryEmailAddress}`, { ...this.service, primaryEmailAddress });
+  /** What is under way for one mailbox. */
+  listTasksOf(target: body.Target): Promise<number[]> {
+    return this.api.call({ method: "GET", route: ownerRoute(this.service, target, "/tasks"), answer: model.ids });
   }
 
-  #sharedAccount(sharedEmailAddress: string): Route {
-    return route(`${SERVICE}/sharedAccount/{sharedEmailAddress}`, { ...this.service, sharedEmailAddress });
+  getTaskOf(target: body.Target, id: number): Promise<model.Task> {
+    const one = ownerRoute(this.service, target, "/tasks/{id}", { id });
+    return this.api.call({ method: "GET", route: one, answer: model.task });
   }
 
-  #grants({ type, emailAddress }: Target, right: ApiRight): Route {
-    return type === "account"
-      ? route(`${SERVICE}/account/{primaryEmailAddress}/${right}`, {
-          ...this.service,
-          primaryEmailAddress: emailAddress,
-        })
-      : route(`${SERVICE}/sharedAccount/{sharedEmailAddress}/${right}`, {
-          ...this.service,
-          sharedEmailAddress: emailAddress,
-        });
+  #account(emailAddress: string, below = ""): Route {
+    return ownerRoute(this.service, { type: "account", emailAddress }, below);
   }
 
-  #grant({ type, emailAddress }: Target, right: ApiRight, allowedAccountId: number): Route {
-    const ids = { ...this.service, allowedAccountId };
-    return type === "account"
-      ? route(`${SERVICE}/account/{primaryEmailAddress}/${right}/{allowedAccountId}`, {
-          ...ids,
-          primaryEmailAddress: emailAddress,
-        })
-      : route(`${SERVICE}/sharedAccount/{sharedEmailAddress}/${right}/{allowedAccountId}`, {
-          ...ids,
-          sharedEmailAddress: emailAddress,
-        });
+  #sharedAccount(emailAddress: string): Route {
+    return ownerRoute(this.service, { type: "shared", emailAddress });
+  }
+
+  #grant(target: body.Target, right: body.ApiRight, allowedAccountId: number): Route {
+    return ownerRoute(this.service, target, `/${right}/{allowedAccountId}`, { allowedAccountId });
   }
 }

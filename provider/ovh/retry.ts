@@ -1,8 +1,7 @@
 /** What a failed try means, and whether another one may follow. */
 
 import { ApiError, BusyError } from "./errors.js";
-import type { Method } from "./transport.js";
-import { TransportError } from "./transport.js";
+import { type HttpResponse, type Method, TransportError } from "./transport.js";
 
 /** `retry`: certainly not done, or harmless to repeat. `unknown`: a write that may have been done. `final`: no. */
 export type Verdict = "retry" | "unknown" | "final";
@@ -60,9 +59,27 @@ const DELAY_MAX_MS = 20_000;
 const RETRY_AFTER_MAX_MS = 120_000;
 
 /** Full jitter: a random part of an interval that doubles, so that parallel callers do not come back together. */
-export function delayMs(attempt: number, error: Error, random: () => number, retryAfterSeconds?: number): number {
-  const throttled = error instanceof BusyError || status(error) === 429;
-  const ceiling = Math.min(DELAY_MAX_MS, (throttled ? THROTTLED_BASE_MS : BASE_MS) * 2 ** attempt);
-  const own = random() * ceiling;
-  return Math.max(own, Math.min(RETRY_AFTER_MAX_MS, (retryAfterSeconds ?? 0) * 1000));
+export function delayMs(attempt: number, error: Error, random: () => number, atLeastMs = 0): number {
+  const ceiling = Math.min(DELAY_MAX_MS, (isThrottling(error) ? THROTTLED_BASE_MS : BASE_MS) * 2 ** attempt);
+  return Math.max(random() * ceiling, Math.min(RETRY_AFTER_MAX_MS, atLeastMs));
+}
+
+/** It would work later, and OVHcloud said so. */
+export function isThrottling(error: Error): boolean {
+  return error instanceof BusyError || status(error) === 429;
+}
+
+/** OVHcloud asks for less, or shows what it shows instead when it has too much to do: 408 pages, resets, silence. */
+export function isOverload(error: Error): boolean {
+  return status(error) === 429 || status(error) === 408 || (error instanceof TransportError && error.sent);
+}
+
+/** The header in seconds or as a date; 0 without one. */
+export function retryAfterMs({ headers }: HttpResponse): number {
+  const value = headers["retry-after"];
+  if (value === undefined) return 0;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, Math.min(RETRY_AFTER_MAX_MS, seconds * 1000));
+  const untilMs = Date.parse(value) - Date.parse(headers.date ?? "");
+  return Number.isFinite(untilMs) ? Math.max(0, Math.min(RETRY_AFTER_MAX_MS, untilMs)) : 0;
 }

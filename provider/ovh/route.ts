@@ -9,7 +9,17 @@ export interface Route {
   readonly template: string;
   /** The template with every parameter encoded and filled in. */
   readonly path: string;
+  /** The service that the route belongs to, as a path. What is written below it may change all that is read below it. */
+  readonly service: string;
+  /** The mailbox, group or contact that the route is about; OVHcloud wants one write to it at a time. */
+  readonly mailbox: string | undefined;
 }
+
+/** What OVHcloud calls the parameters that name something with an address. */
+const MAILBOX_PARAMETERS =
+  /\{(?:primaryEmailAddress|sharedEmailAddress|mailingListAddress|externalEmailAddress|accountName|account|email)\}/;
+/** `/email/exchange/{organizationName}/service/{exchangeService}`, `/email/domain/{domain}`, `/email/mxplan/{service}`. */
+const SERVICE = /^\/email\/(?:exchange\/\{\w+\}\/service|\w+)\/\{\w+\}/;
 
 /** Fills a template. Each value becomes exactly one path segment, whatever it holds. */
 export function route<Template extends string>(
@@ -17,8 +27,15 @@ export function route<Template extends string>(
   parameters: Readonly<Record<ParameterOf<Template>, string | number>>,
 ): Route {
   const values: Readonly<Record<string, string | number>> = parameters;
-  const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => segment(name, values[name]));
-  return { template, path };
+  const fill = (part: string) => part.replaceAll(/\{(\w+)\}/g, (_, name: string) => segment(name, values[name]));
+  const service = fill(SERVICE.exec(template)?.[0] ?? template);
+  const mailbox = MAILBOX_PARAMETERS.exec(template)?.[0];
+  return {
+    template,
+    path: fill(template),
+    service,
+    mailbox: mailbox === undefined ? undefined : `${service}/${fill(mailbox)}`,
+  };
 }
 
 function segment(name: string, value: string | number | undefined): string {

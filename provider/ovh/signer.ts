@@ -1,13 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Secret } from "./secret.js";
+import type { ApplicationCredentials } from "./authorization.js";
 import type { HttpRequest } from "./transport.js";
-
-/** The three keys of OVHcloud's signed calls. The application key is a public name, the others are not. */
-export interface ApplicationCredentials {
-  readonly applicationKey: string;
-  readonly applicationSecret: Secret;
-  readonly consumerKey: Secret;
-}
 
 /** Adds the signature. It covers the time, so each try of a call is signed anew. */
 export function sign(request: HttpRequest, credentials: ApplicationCredentials, timestampSeconds: number): HttpRequest {

@@ -1,72 +1,200 @@
-/** Waiting for OVHcloud's asynchronous tasks: one for each service, whoever waits. */
+/** Waiting for OVHcloud's asynchronous tasks: one watcher for each service, shared by all that wait. */
 
 import type { Clock } from "./clock.js";
 import { ApiError, NotFoundError, TaskError } from "./errors.js";
-import type { Task } from "./exchange-models.js";
 
-const FIRST_LOOK_MS = 500;
-const GROWTH = 1.5;
-const INTERVAL_MAX_MS = 10_000;
-/** A task just made may not be readable yet, and OVHcloud's task reads fail at times (seen as 404 and 500). */
-const GRACE_MS = 60_000;
+export interface TaskState {
+  readonly status: "todo" | "doing" | "done" | "error" | "cancelled";
+  readonly function: string;
+}
 
-export interface TaskWaiterOptions {
-  readonly getTask: (id: number) => Promise<Task>;
+/** Where a service shows its tasks. */
+export interface TaskSource {
+  /** The ids of the tasks that are not finished. */
+  readonly pending: () => Promise<readonly number[]>;
+  /** How one is or was. Without it (legacy MX Plan), a task that is not listed any more has ended, well or not. */
+  readonly state?: (id: number) => Promise<TaskState>;
+}
+
+/** A task that somebody waits for. */
+export interface Awaited {
+  readonly id: number;
+  /** "the creation of shared mailbox support@example.com" */
+  readonly doing: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
+export interface TaskWatcherOptions {
+  readonly source: TaskSource;
   readonly clock: Clock;
   /** How long a task may take, in milliseconds. */
   readonly timeoutMs: number;
+  /** Called at sensible intervals while something is waited for. */
+  readonly onProgress?: (awaited: readonly Awaited[]) => void;
 }
 
-export class TaskWaiter {
-  readonly #running = new Map<number, Promise<void>>();
+const FIRST_LOOK_MS = 500;
+const GROWTH = 1.5;
+const INTERVAL_MAX_MS = 20_000;
+/** A look costs a call; one for each eighth of a task's usual time notices its end soon enough. */
+const LOOKS_PER_TASK = 8;
+/** A task just made may not be readable yet, and OVHcloud's task reads fail at times (seen as 404 and 500). */
+const GRACE_MS = 60_000;
+const PROGRESS_FIRST_MS = 15_000;
+const PROGRESS_EVERY_MS = 60_000;
+/** The list is asked instead of each task when so many are waited for. */
+const LISTED_MIN = 2;
+const LACKS_MAX = 2;
 
-  constructor(private readonly options: TaskWaiterOptions) {}
+interface Watched extends Awaited {
+  seenAt: number;
+  last: TaskState | undefined;
+  readonly end: (error?: unknown) => void;
+}
+
+export class TaskWatcher {
+  readonly #watched = new Map<number, Watched>();
+  readonly #promises = new Map<number, Promise<void>>();
+  #looking = false;
+  /** How long tasks of this service took lately. */
+  #usualMs: number | undefined;
+  /** In how many rounds in a row the list lacked a task that is at work. Then each task is asked for instead. */
+  #lacks = 0;
+  #listError: unknown;
+  #nextProgressAt = 0;
+
+  constructor(private readonly options: TaskWatcherOptions) {}
 
   /**
    * Resolves when OVHcloud has done the task.
    * @throws {TaskError} when it failed, was cancelled, is unknown, or did not end in time.
    */
   wait(id: number, doing: string): Promise<void> {
-    let waiting = this.#running.get(id);
-    if (waiting === undefined) {
-      waiting = this.#watch(id, doing).finally(() => this.#running.delete(id));
-      this.#running.set(id, waiting);
-    }
+    const known = this.#promises.get(id);
+    if (known !== undefined) return known;
+    const waiting = new Promise<void>((resolve, reject) => {
+      const since = this.options.clock.now();
+      const end = (error?: unknown) => (error === undefined ? resolve() : reject(error));
+      if (this.#watched.size === 0) this.#nextProgressAt = since + PROGRESS_FIRST_MS;
+      this.#watched.set(id, { id, doing, since, seenAt: since, last: undefined, end });
+    });
+    this.#promises.set(id, waiting);
+    void this.#look();
     return waiting;
   }
 
-  async #watch(id: number, doing: string): Promise<void> {
-    const { clock, timeoutMs } = this.options;
-    const startedAt = clock.now();
-    let seenAt = startedAt;
-    for (let pauseMs = FIRST_LOOK_MS; ; pauseMs = Math.min(pauseMs * GROWTH, INTERVAL_MAX_MS)) {
-      await clock.sleep(pauseMs);
-      const waitedMs = clock.now() - startedAt;
-      const task = await this.#look(id, doing, clock.now() - seenAt);
-      if (task !== undefined) seenAt = clock.now();
-      if (task?.status === "done") return;
-      if (task?.status === "error" || task?.status === "cancelled") {
-        throw new TaskError(
-          `OVHcloud could not finish ${doing}: its task ${id} (${task.function}) ended as "${task.status}"`,
-        );
-      }
-      if (waitedMs >= timeoutMs) {
-        throw new TaskError(
-          `OVHcloud has not finished ${doing} after ${Math.round(waitedMs / 1000)} s ` +
-            `(task ${id}, ${task?.status ?? "not readable"}): the next "pulumi up" goes on from here`,
-        );
-      }
+  /** One loop for all. It ends when nobody waits. */
+  async #look(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    const { clock } = this.options;
+    for (let pauseMs = FIRST_LOOK_MS; this.#watched.size > 0; pauseMs = Math.min(pauseMs * GROWTH, INTERVAL_MAX_MS)) {
+      await clock.sleep(this.#intervalMs(pauseMs));
+      await this.#round();
+      this.#tellProgress();
+    }
+    this.#looking = false;
+  }
+
+  #intervalMs(growingMs: number): number {
+    if (this.#usualMs === undefined) return growingMs;
+    return Math.min(INTERVAL_MAX_MS, Math.max(FIRST_LOOK_MS, this.#usualMs / LOOKS_PER_TASK));
+  }
+
+  async #round(): Promise<void> {
+    const all = [...this.#watched.values()];
+    const listed = await this.#listed(all);
+    if (listed === "failed") this.#endUnseen(all);
+    else await this.#askUnlisted(all, listed);
+    for (const task of all) this.#endIfLate(task);
+  }
+
+  /** Undefined: the list was not worth asking. */
+  async #listed(all: readonly Watched[]): Promise<ReadonlySet<number> | "failed" | undefined> {
+    const { source } = this.options;
+    const worthIt = source.state === undefined || (this.#lacks < LACKS_MAX && all.length >= LISTED_MIN);
+    if (!worthIt) return undefined;
+    try {
+      return new Set(await source.pending());
+    } catch (error) {
+      this.#listError = error;
+      return source.state === undefined ? "failed" : undefined;
     }
   }
 
-  async #look(id: number, doing: string, unseenMs: number): Promise<Task | undefined> {
+  async #askUnlisted(all: readonly Watched[], listed: ReadonlySet<number> = new Set()): Promise<void> {
+    const now = this.options.clock.now();
+    for (const task of all) if (listed.has(task.id)) task.seenAt = now;
+    const unlisted = all.filter(({ id }) => !listed.has(id));
+    const states = await Promise.all(unlisted.map((task) => this.#ask(task)));
+    const lacking = states.some((state) => state === "doing" || state === "todo");
+    // A task just made may come into the list a little later; a list that keeps lacking some does not tell all.
+    this.#lacks = lacking ? this.#lacks + 1 : 0;
+  }
+
+  /** Without a list nothing is known of legacy tasks: they count as running, for the grace. */
+  #endUnseen(all: readonly Watched[]): void {
+    const late = all.filter(({ seenAt }) => this.options.clock.now() - seenAt >= GRACE_MS);
+    for (const task of late) this.#end(task, this.#listError);
+  }
+
+  async #ask(task: Watched): Promise<TaskState["status"] | undefined> {
+    const { source, clock } = this.options;
+    if (source.state === undefined) {
+      this.#end(task);
+      return undefined;
+    }
     try {
-      return await this.options.getTask(id);
+      const state = await source.state(task.id);
+      task.seenAt = clock.now();
+      task.last = state;
+      if (state.status === "done") this.#end(task);
+      else if (state.status === "error" || state.status === "cancelled") this.#end(task, failure(task, state));
+      return state.status;
     } catch (error) {
       const passing = error instanceof ApiError && (error.status === 404 || error.status >= 500);
-      if (passing && unseenMs < GRACE_MS) return undefined;
-      if (error instanceof NotFoundError) throw new TaskError(`OVHcloud does not know task ${id} (${doing}) any more`);
-      throw error;
+      if (passing && clock.now() - task.seenAt < GRACE_MS) return undefined;
+      const unknown = `OVHcloud does not know task ${task.id} (${task.doing}) any more`;
+      this.#end(task, error instanceof NotFoundError ? new TaskError(unknown) : error);
+      return undefined;
     }
   }
+
+  #endIfLate(task: Watched): void {
+    const waitedMs = this.options.clock.now() - task.since;
+    if (!this.#watched.has(task.id) || waitedMs < this.options.timeoutMs) return;
+    const state = task.last === undefined ? "" : `, ${task.last.status}`;
+    const message =
+      `OVHcloud has not finished ${task.doing} after ${Math.round(waitedMs / 1000)} s ` +
+      `(task ${task.id}${state}): the next "pulumi up" goes on from here`;
+    this.#end(task, new TaskError(message));
+  }
+
+  #end(task: Watched, error?: unknown): void {
+    this.#watched.delete(task.id);
+    this.#promises.delete(task.id);
+    if (error === undefined) {
+      const tookMs = this.options.clock.now() - task.since;
+      this.#usualMs = this.#usualMs === undefined ? tookMs : 0.8 * this.#usualMs + 0.2 * tookMs;
+    }
+    task.end(error);
+  }
+
+  #tellProgress(): void {
+    const { clock, onProgress } = this.options;
+    if (onProgress === undefined || this.#watched.size === 0 || clock.now() < this.#nextProgressAt) return;
+    this.#nextProgressAt = clock.now() + PROGRESS_EVERY_MS;
+    try {
+      onProgress([...this.#watched.values()].map(({ id, doing, since }) => ({ id, doing, since })));
+    } catch {
+      // What cannot be told is no reason to stop waiting.
+    }
+  }
+}
+
+function failure(task: Awaited, state: TaskState): TaskError {
+  return new TaskError(
+    `OVHcloud could not finish ${task.doing}: its task ${task.id} (${state.function}) ended as "${state.status}"`,
+  );
 }

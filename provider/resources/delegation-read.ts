@@ -33,7 +33,8 @@ export interface LiveRights {
 type DelegationPlace = Place<DelegationInputs, DelegationFacts>;
 
 export async function readDelegation(session: Session, place: DelegationPlace): Promise<LiveRights | undefined> {
-  const { inputs, recorded, forChange } = place;
+  const { inputs, recorded, purpose } = place;
+  const forChange = purpose === "change";
   const service = session.exchange(inputs.on.service);
   const known = knownTarget(place);
   const target = forChange

@@ -11,6 +11,7 @@ import { generatePassword } from "../passwords.js";
 import { emailAddress, flag, label, password, serviceName, splitAddress } from "../schemas.js";
 import { isFreeSeat } from "../seats.js";
 import type { ExchangeSession } from "../session.js";
+import { unchangedInList } from "./in-list.js";
 import { explainTakenAddress } from "./taken-address.js";
 
 export interface ExchangeAccountInputs {
@@ -65,6 +66,7 @@ type Step =
 
 type Account = Definition<ExchangeAccountInputs, ExchangeAccountFacts, ExchangeAccount, Step>;
 type AccountIntent = Intent<ExchangeAccountInputs, ExchangeAccountFacts, ExchangeAccount>;
+type AccountPlace = Place<ExchangeAccountInputs, ExchangeAccountFacts>;
 type AccountWork = Work<ExchangeAccountInputs, ExchangeAccountFacts>;
 
 export const exchangeAccount: Account = {
@@ -76,8 +78,11 @@ export const exchangeAccount: Account = {
   secretOutputs: ["password", "initialPassword"],
   holdsMail: true,
   adopts: ({ adopt }) => adopt,
-  read: (session, place) =>
-    findAccount(session.exchange(place.inputs.service), addressesOf(place), place.recorded?.facts.accountId),
+  read: async (session, place) => {
+    const service = session.exchange(place.inputs.service);
+    const accountId = place.recorded?.facts.accountId;
+    return (await inList(service, place)) ?? findAccount(service, addressesOf(place), accountId);
+  },
   plan,
   perform,
   pendingTask: (account) => account.taskPendingId || undefined,
@@ -114,8 +119,15 @@ function toApi({ emailAddress, initials, hiddenFromDirectory, ...same }: Partial
   };
 }
 
+async function inList(service: ExchangeSession, place: AccountPlace): Promise<ExchangeAccount | undefined> {
+  if (place.purpose !== "refresh") return undefined;
+  const item = (await service.api.describeAccounts())?.get(place.inputs.emailAddress);
+  const isSame = ({ id, taskPendingId }: ExchangeAccount) => id === place.recorded?.facts.accountId && !taskPendingId;
+  return unchangedInList(place, { item, isSame, viewOf: fromApi });
+}
+
 /** The new address first: in a half-made rename it is the one that counts. */
-function addressesOf({ inputs, recorded }: Place<ExchangeAccountInputs, ExchangeAccountFacts>): string[] {
+function addressesOf({ inputs, recorded }: AccountPlace): string[] {
   return [...new Set([recorded?.inputs.emailAddress ?? inputs.emailAddress, inputs.emailAddress])];
 }
 

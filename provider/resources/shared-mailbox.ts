@@ -8,6 +8,7 @@ import type { NewSharedAccount, SharedAccountChange } from "../ovh/exchange.js";
 import type { SharedAccount } from "../ovh/exchange-models.js";
 import { emailAddress, flag, label, serviceName, wholeNumber } from "../schemas.js";
 import type { ExchangeSession } from "../session.js";
+import { unchangedInList } from "./in-list.js";
 import { explainTakenAddress } from "./taken-address.js";
 
 export interface SharedMailboxInputs {
@@ -56,6 +57,7 @@ type Step =
   | { readonly do: "delete"; readonly emailAddress: string };
 
 type Shared = Definition<SharedMailboxInputs, SharedMailboxFacts, SharedAccount, Step>;
+type SharedPlace = Place<SharedMailboxInputs, SharedMailboxFacts>;
 type SharedWork = Work<SharedMailboxInputs, SharedMailboxFacts>;
 
 export const sharedMailbox: Shared = {
@@ -67,8 +69,11 @@ export const sharedMailbox: Shared = {
   secretOutputs: [],
   holdsMail: true,
   adopts: ({ adopt }) => adopt,
-  read: (session, place) =>
-    findShared(session.exchange(place.inputs.service), addressesOf(place), place.recorded?.facts.mailboxId),
+  read: async (session, place) => {
+    const service = session.exchange(place.inputs.service);
+    const mailboxId = place.recorded?.facts.mailboxId;
+    return (await inList(service, place)) ?? findShared(service, addressesOf(place), mailboxId);
+  },
   plan,
   perform,
   pendingTask: (shared) => shared.taskPendingId || undefined,
@@ -98,7 +103,14 @@ function toApi({ emailAddress, quotaMb, hiddenFromDirectory, ...same }: Partial<
   };
 }
 
-function addressesOf({ inputs, recorded }: Place<SharedMailboxInputs, SharedMailboxFacts>): string[] {
+async function inList(service: ExchangeSession, place: SharedPlace): Promise<SharedAccount | undefined> {
+  if (place.purpose !== "refresh") return undefined;
+  const item = (await service.api.describeSharedAccounts())?.get(place.inputs.emailAddress);
+  const isSame = ({ id, taskPendingId }: SharedAccount) => id === place.recorded?.facts.mailboxId && !taskPendingId;
+  return unchangedInList(place, { item, isSame, viewOf: fromApi });
+}
+
+function addressesOf({ inputs, recorded }: SharedPlace): string[] {
   return [...new Set([recorded?.inputs.emailAddress ?? inputs.emailAddress, inputs.emailAddress])];
 }
 

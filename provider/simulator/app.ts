@@ -6,6 +6,7 @@ import { ConnectionReset } from "./connection-reset.js";
 import type { Context } from "./context.js";
 import { invalidUrl, notImitated, Refusal } from "./errors.js";
 import type { FaultQueue } from "./faults.js";
+import { type TokenDesk, tokenPath } from "./oauth2.js";
 import type { Route } from "./route.js";
 import { authRoutes } from "./routes/auth.js";
 import { exchangeRoutes } from "./routes/exchange.js";
@@ -22,6 +23,7 @@ export interface AppParts {
   apiAccounts: readonly ApiAccount[];
   faults: FaultQueue;
   calls: CallLog;
+  tokens: TokenDesk;
   sleep(ms: number): Promise<void>;
   save(): void;
 }
@@ -44,6 +46,10 @@ export function createApp(parts: AppParts): Hono {
     const paths = versions.map((version) => version + route.template.replace(/\{(\w+)\}/g, ":$1"));
     app.on(route.method, paths, (c) => answerCall(parts, arrival(parts, c.req.raw, route, c.req.param())));
   }
+  app.post(tokenPath, async (c) => {
+    const form = await c.req.text();
+    return toResponse(parts.tokens.answer(form, parts.context.nowMs()), parts.calls.count);
+  });
   app.notFound((c) => answerCall(parts, arrival(parts, c.req.raw, unknownRoute(c.req.raw), {})));
   app.onError((error) => {
     if (error instanceof ConnectionReset) throw error;
@@ -120,8 +126,10 @@ function answerOf(parts: AppParts, call: Arrival, bodyText: string): Answer {
   let nichandle: string | undefined;
   try {
     nichandle = call.route.anonymous ? undefined : signedBy(parts, call, bodyText);
-    const { params, query } = call;
-    const value = call.route.handle({ context: parts.context, params, query, bodyText, nichandle: nichandle ?? "" });
+    const { params, query, request } = call;
+    const header = (name: string) => request.headers.get(name);
+    const handled = { context: parts.context, params, query, bodyText, nichandle: nichandle ?? "", header };
+    const value = call.route.handle(handled);
     return { ...jsonAnswer(200, value), nichandle };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -132,7 +140,7 @@ function answerOf(parts: AppParts, call: Arrival, bodyText: string): Answer {
 function signedBy(parts: AppParts, call: Arrival, body: string): string {
   const { method, url, headers } = call.request;
   const signed = { method, url, path: call.path, headers, body };
-  return authenticate(parts.apiAccounts, signed, parts.context.nowMs()).nichandle;
+  return authenticate(parts, signed, parts.context.nowMs()).nichandle;
 }
 
 function record(parts: AppParts, call: Arrival, answer: Answer): Response {

@@ -1,9 +1,15 @@
 import { createHash } from "node:crypto";
 import { gateway } from "./errors.js";
+import type { TokenDesk } from "./oauth2.js";
 import type { ApiAccount } from "./seed.js";
 
 /** How far a request's time may be from ours. OVHcloud publishes no figure; this one is ours. */
 const clockToleranceMs = 60_000;
+
+export interface KnownCallers {
+  apiAccounts: readonly ApiAccount[];
+  tokens: TokenDesk;
+}
 
 export interface SignedCall {
   method: string;
@@ -19,7 +25,16 @@ export interface SignedCall {
  * The customer who signed a call. Texts and codes: those that OVH's Swift wrapper expects in its tests (application key,
  * signature, consumer key), OVH's Python client (codes), and public reports (time, rights).
  */
-export function authenticate(accounts: readonly ApiAccount[], call: SignedCall, nowMs: number): ApiAccount {
+export function authenticate(known: KnownCallers, call: SignedCall, nowMs: number): ApiAccount {
+  const bearer = /^Bearer (.+)$/.exec(call.headers.get("authorization") ?? "")?.[1];
+  const account = bearer === undefined ? signer(known.apiAccounts, call, nowMs) : known.tokens.ownerOf(bearer, nowMs);
+  // OAuth2 (RFC 6750, 3.1) says 401; what OVHcloud's body says is not documented.
+  if (account === undefined) throw gateway(401, "INVALID_TOKEN", "This token is not valid");
+  if (!isGranted(account, call)) throw gateway(403, "NOT_GRANTED_CALL", "This call has not been granted");
+  return account;
+}
+
+function signer(accounts: readonly ApiAccount[], call: SignedCall, nowMs: number): ApiAccount {
   const applicationKey = call.headers.get("x-ovh-application");
   const ofApplication = accounts.filter((account) => account.applicationKey === applicationKey);
   if (ofApplication.length === 0) throw gateway(403, "INVALID_KEY", "This application key is invalid");
@@ -33,7 +48,6 @@ export function authenticate(accounts: readonly ApiAccount[], call: SignedCall, 
   if (call.headers.get("x-ovh-signature") !== signature(account, call)) {
     throw gateway(400, "INVALID_SIGNATURE", "Invalid signature");
   }
-  if (!isGranted(account, call)) throw gateway(403, "NOT_GRANTED_CALL", "This call has not been granted");
   return account;
 }
 

@@ -61,8 +61,10 @@ export function undescribedFields(names: readonly string[], handler: string): Re
   return badRequest(`Received not described parameters: (${names.join(", ")}) while calling ${handler} handler`);
 }
 
+const REASONS = { 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden" };
+
 /** Errors of the gateway carry `errorCode` and `httpCode`. */
-export function gateway(status: 400 | 403, errorCode: string, message: string): Refusal {
-  const httpCode = status === 400 ? "400 Bad Request" : "403 Forbidden";
+export function gateway(status: 400 | 401 | 403, errorCode: string, message: string): Refusal {
+  const httpCode = `${status} ${REASONS[status]}`;
   return new Refusal(status, { errorCode, httpCode, message });
 }

@@ -9,6 +9,8 @@ export interface Call {
   /** The body's text, empty when there is none. */
   bodyText: string;
   nichandle: string;
+  /** A request header, whatever the case of its name. */
+  header(name: string): string | null;
 }
 
 /** One route of OVHcloud's API. Its handler is synchronous: a call changes the world at once, or not at all. */

@@ -15,6 +15,9 @@ const apiAccount = z.strictObject({
   applicationKey: z.string().min(1),
   applicationSecret: z.string().min(1),
   consumerKey: z.string().min(1),
+  /** A service account of the same customer, for OAuth2. */
+  clientId: z.string().min(1).optional(),
+  clientSecret: z.string().min(1).optional(),
   /** False imitates a consumer key that has expired, was revoked or was never validated. */
   consumerKeyIsValid: z.boolean().default(true),
   /** Absent: every call is granted. */

@@ -5,6 +5,7 @@ import { CallLog, type CallRecord } from "./calls.js";
 import type { Context } from "./context.js";
 import { FaultQueue, type Faults } from "./faults.js";
 import type { WorldState } from "./model.js";
+import { TokenDesk } from "./oauth2.js";
 import { type ApiAccount, defaultSeed, type ParsedSeed, parseSeed, type Seed } from "./seed.js";
 import { type ListenOptions, type SimulatorServer, serve } from "./serve.js";
 import { StateFileError, Store } from "./store.js";
@@ -39,6 +40,8 @@ export interface Simulator {
   readonly faults: Faults;
   /** The last 10,000 calls, oldest first, without bodies and header values. */
   readonly calls: readonly CallRecord[];
+  /** Makes all access tokens as if their time had come. */
+  expireTokens(): void;
   /** The keys of the seed's first account. */
   readonly credentials: { applicationKey: string; applicationSecret: string; consumerKey: string };
 }
@@ -52,7 +55,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const save = () => store.save(context.state);
   save();
   const sleep = (ms: number) => (options.clock?.sleep ?? sleepFor)(ms);
-  const app = createApp({ context, apiAccounts: seed.apiAccounts, faults, calls, sleep, save });
+  const tokens = new TokenDesk(seed.apiAccounts);
+  const app = createApp({ context, apiAccounts: seed.apiAccounts, faults, calls, tokens, sleep, save });
   const fetch = (request: Request) => unlessAborted(Promise.resolve(app.fetch(request)), request.signal);
   return {
     fetch,
@@ -60,6 +64,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     world: new SimulatedWorld(context, save),
     faults,
     calls: calls.records,
+    expireTokens: () => tokens.forget(),
     credentials: credentialsOf(seed.apiAccounts),
   };
 }

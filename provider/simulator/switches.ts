@@ -31,6 +31,8 @@ export const switchesSchema = z.strictObject({
   readOnlyInPut: z.enum(["equalOnly", "ignored"]).default("equalOnly"),
   /** Is a body field that the route does not describe refused, or passed over? */
   unknownBodyField: z.enum(["refused", "ignored"]).default("refused"),
+  /** Does a list of accounts or shared accounts answer with objects when `X-Pagination-Mode` asks for them? */
+  expandedLists: z.enum(["keys", "objects"]).default("keys"),
   /** Do addresses in a path match whatever their case? */
   addressInPath: z.enum(["anyCase", "sameCase"]).default("anyCase"),
 });

@@ -37,8 +37,10 @@ export function sourceHash() {
   return hash.digest("hex");
 }
 
+/** An `npm install` by hand takes the link of the package to itself away. */
 export function isBuilt() {
-  return existsSync(join(root, "dist")) && readOrEmpty(buildStamp) === sourceHash();
+  const parts = [join(root, "dist"), join(root, "node_modules", "pulumi-ovh-mail")];
+  return parts.every((part) => existsSync(part)) && readOrEmpty(buildStamp) === sourceHash();
 }
 
 /** @typedef {{ version?: string, integrity?: string, link?: boolean, optional?: boolean }} LockedPackage */

@@ -84,6 +84,8 @@ export class Project {
     onTestFinished(() => server.close());
     const project = new Project(directory, simulator, {
       ...process.env,
+      // Whoever runs the tests may have OVHcloud credentials in a file there.
+      HOME: directory,
       PULUMI_BACKEND_URL: `file://${directory}/state`,
       PULUMI_CONFIG_PASSPHRASE: "test",
       OVH_ENDPOINT: server.url,
@@ -101,6 +103,12 @@ export class Project {
   /** Takes variables out of the environment of the runs to come. */
   forget(pattern: RegExp): void {
     this.#environment = Object.fromEntries(Object.entries(this.#environment).filter(([name]) => !pattern.test(name)));
+  }
+
+  /** Calls variables of the runs to come otherwise. */
+  rename(names: Readonly<Record<string, string>>): void {
+    const renamed = Object.entries(this.#environment).map(([name, value]) => [names[name] ?? name, value]);
+    this.#environment = Object.fromEntries(renamed);
   }
 
   /** Runs `pulumi` and gives whatever came of it. */
@@ -163,11 +171,15 @@ interface PreviewStep {
   readonly detailedDiff?: Record<string, unknown> | null;
 }
 
+/** Of the same customer as the application keys. */
+export const SERVICE_ACCOUNT = { clientId: "EU.simulated", clientSecret: "canary-client-secret" };
+
 function seedWith(service: ProjectOptions["service"]): Seed {
   const seed = defaultSeed();
   const [first] = seed.exchangeServices ?? [];
   if (first === undefined) throw new Error("the default seed has no service");
-  return { ...seed, exchangeServices: [{ ...first, ...service }] };
+  const apiAccounts = seed.apiAccounts.map((one) => ({ ...one, ...SERVICE_ACCOUNT }));
+  return { apiAccounts, exchangeServices: [{ ...first, ...service }] };
 }
 
 function keysOf({ credentials }: Simulator): Record<string, string> {

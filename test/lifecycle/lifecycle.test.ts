@@ -10,6 +10,7 @@ import { declare, FIXTURES, type Fixture } from "./fixtures.js";
 const SWITCHES: readonly Partial<Switches>[] = [
   {},
   { renameVisible: "afterTask" },
+  { expandedLists: "objects" },
   { createdIsReadable: "afterTask" },
   { busyRefusesWrites: true },
   { idsSurviveReset: false },

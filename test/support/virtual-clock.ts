@@ -23,9 +23,23 @@ export class VirtualClock implements Clock {
     this.#now += durationMs;
   }
 
-  sleep(durationMs: number): Promise<void> {
-    return new Promise((wake) => {
-      this.#sleepers.push({ at: this.#now + durationMs, wake });
+  sleep(durationMs: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        reject(signal?.reason);
+      };
+      const wake = () => {
+        signal?.removeEventListener("abort", leave);
+        resolve();
+      };
+      const sleeper: Sleeper = { at: this.#now + durationMs, wake };
+      if (signal?.aborted === true) {
+        reject(signal.reason);
+        return;
+      }
+      signal?.addEventListener("abort", leave, { once: true });
+      this.#sleepers.push(sleeper);
       this.#turn();
     });
   }

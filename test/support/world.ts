@@ -1,9 +1,8 @@
 /** A simulator and a session that talks to it in process, both on one virtual clock. */
 
-import { Api } from "../../provider/ovh/api.js";
+import { fetchTransport } from "../../provider/ovh/fetch-transport.js";
+import { createMailApi, type MailApi } from "../../provider/ovh/mail-api.js";
 import { Secret } from "../../provider/ovh/secret.js";
-import type { HttpRequest, Transport } from "../../provider/ovh/transport.js";
-import { TransportError } from "../../provider/ovh/transport.js";
 import { Session } from "../../provider/session.js";
 import {
   createSimulator,
@@ -51,30 +50,20 @@ export function createWorld({
   };
 }
 
-function openApi(simulator: Simulator, clock: VirtualClock): Api {
+function openApi(simulator: Simulator, clock: VirtualClock): MailApi {
   const { applicationKey, applicationSecret, consumerKey } = simulator.credentials;
-  return new Api({
+  return createMailApi({
     endpoint: "http://127.0.0.1:1/1.0",
     credentials: {
+      kind: "application",
       applicationKey,
       applicationSecret: new Secret(applicationSecret),
       consumerKey: new Secret(consumerKey),
     },
-    transport: inProcess(simulator),
+    transport: fetchTransport((request) => simulator.fetch(request)),
     clock,
     random: () => 0.5,
   });
-}
-
-function inProcess(simulator: Simulator): Transport {
-  return async ({ method, url, headers, body }: HttpRequest) => {
-    try {
-      const response = await simulator.fetch(new Request(url, { method, headers, body: body ?? null }));
-      return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
-    } catch (error) {
-      throw new TransportError("the connection was reset", { sent: true, cause: error });
-    }
-  };
 }
 
 /** A service with these mailboxes and free accounts. */

@@ -1,6 +1,6 @@
 /** What a service holds, read in three calls whatever its size. */
 import { expect, test } from "vitest";
-import { Api } from "../../../provider/ovh/api.js";
+import { createMailApi } from "../../../provider/ovh/mail-api.js";
 import { readLive } from "../../../provider/program-check.js";
 import { Session } from "../../../provider/session.js";
 import { FakeClock } from "../client/fake-clock.js";
@@ -24,7 +24,7 @@ test("addresses in small letters, free accounts counted apart", async () => {
     return answered(200, answers[path]);
   };
   const session = new Session({
-    api: new Api({ endpoint: ENDPOINT, credentials, transport, clock }),
+    api: createMailApi({ endpoint: ENDPOINT, credentials, transport, clock }),
     taskTimeoutMs: 1,
   });
   expect(await readLive(session, "org/exchange")).toEqual({

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { readBody } from "../../body.js";
 import { type Context, now } from "../../context.js";
 import { ruleRefused } from "../../errors.js";
+import { listAnswer } from "../../expanded.js";
 import { like } from "../../like.js";
 import { addressOf, sameAddress, visibleAccounts } from "../../mailboxes.js";
 import type { AccountChanges, AccountRecord, Offer, ServiceRecord } from "../../model.js";
@@ -22,10 +23,9 @@ export const accountRoutes = [
   route("POST", "~/account/{primaryEmailAddress}/changePassword", changePassword),
 ];
 
-function listAccounts(call: Call): string[] {
-  return visibleAccounts(call.context, serviceOf(call))
-    .filter((account) => isListed(call, account))
-    .map(addressOf);
+function listAccounts(call: Call): (string | object)[] {
+  const found = visibleAccounts(call.context, serviceOf(call)).filter((account) => isListed(call, account));
+  return listAnswer(call, found, addressOf, (account) => accountView(call.context, account));
 }
 
 function isListed(call: Call, account: AccountRecord): boolean {

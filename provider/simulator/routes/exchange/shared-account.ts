@@ -1,6 +1,7 @@
 import { readBody } from "../../body.js";
 import type { Context } from "../../context.js";
 import { badRequest, ruleRefused } from "../../errors.js";
+import { listAnswer } from "../../expanded.js";
 import { like } from "../../like.js";
 import {
   addressOf,
@@ -35,10 +36,12 @@ export const sharedAccountRoutes = [
   route("DELETE", one, deleteSharedAccount),
 ];
 
-function listSharedAccounts(call: Call): string[] {
+function listSharedAccounts(call: Call): (string | object)[] {
   const wanted = call.query.get("sharedEmailAddress");
-  const addresses = visibleSharedAccounts(call.context, serviceOf(call)).map(addressOf);
-  return addresses.filter((address) => wanted === null || like(address, wanted, call.context.switches));
+  const found = visibleSharedAccounts(call.context, serviceOf(call)).filter(
+    (shared) => wanted === null || like(addressOf(shared), wanted, call.context.switches),
+  );
+  return listAnswer(call, found, addressOf, (shared) => sharedAccountView(call.context, shared));
 }
 
 function createSharedAccount(call: Call) {
