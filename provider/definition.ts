@@ -54,8 +54,10 @@ export interface Work<Inputs, Facts> {
   learn(facts: Partial<Facts>): void;
   readonly memory: Memory;
   remember(memory: Memory): void;
-  /** Waited for before the next stage. `onDone` runs when it ended well. */
-  task(taskId: number, doing: string, onDone?: () => void): void;
+  /** Waited for before the next stage. What it does shows when the object is read again. */
+  task(taskId: number, doing: string): void;
+  /** The same for what cannot be read, such as a password: only the task tells. `onDone` runs when it ended well. */
+  blindTask(taskId: number, doing: string, onDone: () => void): void;
 }
 
 export interface Definition<Inputs extends object, Facts extends object, Actual, Step> {

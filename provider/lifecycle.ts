@@ -1,6 +1,7 @@
 /** Create, read, update and delete, for every kind alike: read, plan, perform, wait, read again. */
 
 import type { Definition, Memory, Place, Purpose, Recorded, Work } from "./definition.js";
+import type { TaskWatcher } from "./ovh/tasks.js";
 import type { Session } from "./session.js";
 
 /** OVHcloud's reads lag behind its writes. */
@@ -96,6 +97,8 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   #facts: Partial<F>;
   #memory: Memory;
   #tasks: Promise<void>[] = [];
+  /** Tasks that have ended, well or not: what is read tells. */
+  readonly #ended: { readonly taskId: number; readonly doing: string }[] = [];
 
   constructor(definition: Definition<I, F, A, S>, session: Session, inputs: I, before: Outcome<I, F> | undefined) {
     this.#definition = definition;
@@ -128,8 +131,16 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     this.#memory = { ...this.#memory, ...memory };
   }
 
-  task(taskId: number, doing: string, onDone?: () => void): void {
-    const waiting = this.#wait(taskId, doing).then(() => onDone?.());
+  task(taskId: number, doing: string): void {
+    const readable = true;
+    this.#await(this.#watcher.wait(taskId, doing, { readable }).then(() => void this.#ended.push({ taskId, doing })));
+  }
+
+  blindTask(taskId: number, doing: string, onDone: () => void): void {
+    this.#await(this.#watcher.wait(taskId, doing).then(onDone));
+  }
+
+  #await(waiting: Promise<void>): void {
     // Looked at when the stage ends; until then a failure must not count as unhandled.
     waiting.catch(() => {});
     this.#tasks.push(waiting);
@@ -160,14 +171,23 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     await this.#until(
       async () => {
         const left = await this.#readQuiet("removal");
-        return left === undefined || this.#isDone(undefined, left) ? {} : undefined;
+        if (left === undefined || this.#isDone(undefined, left)) return {};
+        await this.#throwTaskFailure();
+        return undefined;
       },
       () => `OVHcloud accepted to remove ${this.#definition.title(this.inputs)}, but still shows it`,
     );
   }
 
-  #wait(taskId: number, doing: string): Promise<void> {
-    return this.session.exchange(this.#definition.service(this.inputs)).tasks.wait(taskId, doing);
+  get #watcher(): TaskWatcher {
+    return this.session.exchange(this.#definition.service(this.inputs)).tasks;
+  }
+
+  /** Called when the object is not as it should be after its tasks: each is asked once why. */
+  async #throwTaskFailure(): Promise<void> {
+    const failures = this.#ended.splice(0).map(({ taskId, doing }) => this.#watcher.failureOf(taskId, doing));
+    const [failure] = (await Promise.all(failures)).filter((one) => one !== undefined);
+    if (failure !== undefined) throw failure;
   }
 
   /** Every step is tried, also after one failed; all failures are told. */
@@ -183,7 +203,9 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     return this.#until(
       async () => {
         const actual = await this.#readQuiet("change");
-        return actual !== undefined && this.#isDone(this.inputs, actual) ? { found: actual } : undefined;
+        if (actual !== undefined && this.#isDone(this.inputs, actual)) return { found: actual };
+        await this.#throwTaskFailure();
+        return undefined;
       },
       () => `OVHcloud accepted the change of ${this.#definition.title(this.inputs)}, but does not show it`,
     ).then(({ found }) => found);
@@ -196,7 +218,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
       const actual = await this.#definition.read(this.session, place);
       const taskId = actual === undefined ? undefined : this.#definition.pendingTask(actual);
       if (taskId === undefined) return actual;
-      await this.#wait(taskId, `its work on ${this.#definition.title(this.inputs)}`);
+      await this.#watcher.wait(taskId, `its work on ${this.#definition.title(this.inputs)}`);
     }
     return undefined;
   }

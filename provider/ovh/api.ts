@@ -173,10 +173,21 @@ export class Api {
 
   async #send(request: HttpRequest): Promise<HttpResponse> {
     const isRead = request.method === "GET";
-    const timeout = AbortSignal.timeout(isRead ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS);
-    const { signal, transport } = this.#options;
+    const deadline = new AbortController();
+    const end = (reason: unknown) => deadline.abort(reason);
+    const late = () => end(new DOMException("OVHcloud did not answer in time", "TimeoutError"));
+    const timer = setTimeout(late, isRead ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS);
     // A write under way is let go on: aborted, nobody would know whether it was done.
-    return transport(request, signal !== undefined && isRead ? AbortSignal.any([signal, timeout]) : timeout);
+    const cancelled = isRead ? this.#options.signal : undefined;
+    const cancel = () => end(cancelled?.reason);
+    if (cancelled?.aborted === true) cancel();
+    cancelled?.addEventListener("abort", cancel, { once: true });
+    try {
+      return await this.#options.transport(request, deadline.signal);
+    } finally {
+      clearTimeout(timer);
+      cancelled?.removeEventListener("abort", cancel);
+    }
   }
 
   #sleep(name: CallName, durationMs: number): Promise<void> {

@@ -1,10 +1,9 @@
 import http from "node:http";
 import https from "node:https";
-import { type HttpRequest, type Transport, TransportError } from "./transport.js";
+import { type HttpRequest, type HttpResponse, type Transport, TransportError } from "./transport.js";
 
 /** More than any answer of this API; a server that sends more is broken or hostile. */
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
-const SOCKETS_MAX = 16;
 /** Longer than the pause between two looks at a task, so that polls share one connection. */
 const KEEP_ALIVE_MS = 60_000;
 
@@ -22,60 +21,88 @@ export interface HttpsTransportOptions {
  * 4 to 5 s, so that each poll would open a new one.
  */
 export function createHttpsTransport({ proxyEnvironment = {} }: HttpsTransportOptions = {}): Transport {
-  const proxyEnv = usableProxy(proxyEnvironment);
-  const options = { keepAlive: true, maxSockets: SOCKETS_MAX, timeout: KEEP_ALIVE_MS, ...proxyEnv };
-  const agents = { "http:": new http.Agent(options), "https:": new https.Agent(options) };
-  return async (request, signal) => {
-    const url = new URL(request.url);
-    const secure = url.protocol === "https:";
-    const message = await open(
-      request,
-      url,
-      secure ? https : http,
-      secure ? agents["https:"] : agents["http:"],
-      signal,
-    );
-    return { status: message.statusCode ?? 0, headers: plainHeaders(message.headers), body: await readBody(message) };
+  // How many calls are under way at a time is the limiter's business.
+  const options = { keepAlive: true, timeout: KEEP_ALIVE_MS, ...usableProxy(proxyEnvironment) };
+  const plain = new http.Agent(options);
+  const secure = new https.Agent(options);
+  const hosts = new Map<string, Host>();
+  return (request, signal) => {
+    const [, origin = ""] = ORIGIN.exec(request.url) ?? [];
+    const host = hosts.get(origin) ?? hostOf(origin, { plain, secure });
+    hosts.set(origin, host);
+    return exchange(request, host, request.url.slice(origin.length), signal);
   };
 }
 
-function open(
-  request: HttpRequest,
-  url: URL,
-  protocol: typeof http | typeof https,
-  agent: http.Agent,
-  signal: AbortSignal,
-): Promise<http.IncomingMessage> {
+const ORIGIN = /^(https?:\/\/[^/?#]+)/;
+
+interface Host {
+  /** With its port, for people. */
+  readonly name: string;
+  readonly request: typeof https.request;
+  readonly agent: http.Agent;
+  readonly hostname: string;
+  readonly port: string;
+}
+
+/** Taken apart once for each host, and not for each call. */
+function hostOf(origin: string, agents: { readonly plain: http.Agent; readonly secure: https.Agent }): Host {
+  const { protocol, host: name, hostname, port } = new URL(origin);
+  // A bare IPv6 address is what sockets know; the brackets belong to URLs.
+  const place = { name, hostname: hostname.replace(/^\[|\]$/g, ""), port };
+  return protocol === "https:"
+    ? { ...place, request: https.request, agent: agents.secure }
+    : { ...place, request: http.request, agent: agents.plain };
+}
+
+/** One request and its whole answer. Plain events: streams with signals and iterators cost as much as the call itself. */
+function exchange(request: HttpRequest, host: Host, path: string, signal: AbortSignal): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const body = request.body === undefined ? undefined : Buffer.from(request.body, "utf8");
-    const headers =
-      body === undefined ? request.headers : { ...request.headers, "content-length": String(body.length) };
-    const outgoing = protocol.request(url, { method: request.method, headers, agent, signal }, resolve);
+    const { method, headers, body } = request;
+    const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body, "utf8")) };
+    const { hostname, port, agent } = host;
+    const outgoing = host.request({ hostname, port, path, method, agent, headers: { ...headers, ...length } });
+    const abort = () => outgoing.destroy(signal.reason);
+    const settle = <T>(end: (value: T) => void, value: T) => {
+      signal.removeEventListener("abort", abort);
+      // A turn later the connection is back in its pool, and the next call finds it there.
+      setImmediate(end, value);
+    };
+    const fail = (message: string, sent: boolean, cause?: unknown) =>
+      settle(reject, new TransportError(message, { sent, cause }));
     outgoing.on("error", (error: NodeJS.ErrnoException) => {
-      const code = error.code ?? error.name;
-      reject(
-        new TransportError(`no answer from ${url.host} (${code})`, { sent: !NEVER_SENT.test(code), cause: error }),
-      );
+      // What a signal gives as its reason has a number for a code.
+      const code = typeof error.code === "string" ? error.code : error.name;
+      fail(`no answer from ${host.name} (${code})`, !NEVER_SENT.test(code), error);
     });
+    outgoing.on("response", (message) => {
+      const cut = (cause?: unknown) => fail("the answer was cut off", true, cause);
+      collect(message, cut, (text) => settle(resolve, answer(message, text)));
+    });
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
     outgoing.end(body);
   });
 }
 
-/** Iteration rejects on a cut body, where the `end` event alone would never come. */
-async function readBody(message: http.IncomingMessage): Promise<string> {
+/** The `close` event comes in any case; `end` only when the answer is whole. */
+function collect(message: http.IncomingMessage, cut: (cause?: unknown) => void, done: (text: string) => void): void {
   const chunks: Buffer[] = [];
   let size = 0;
-  try {
-    for await (const chunk of message as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > BODY_LIMIT_BYTES) throw new Error(`answer larger than ${BODY_LIMIT_BYTES} bytes`);
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    message.destroy();
-    throw new TransportError("the answer was cut off", { sent: true, cause: error });
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  message.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    chunks.push(chunk);
+    if (size > BODY_LIMIT_BYTES) message.destroy(new Error(`answer larger than ${BODY_LIMIT_BYTES} bytes`));
+  });
+  message.on("error", cut);
+  message.on("end", () => done(Buffer.concat(chunks).toString("utf8")));
+  message.on("close", () => {
+    if (!message.complete) cut();
+  });
+}
+
+function answer(message: http.IncomingMessage, body: string): HttpResponse {
+  return { status: message.statusCode ?? 0, headers: plainHeaders(message.headers), body };
 }
 
 function plainHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {

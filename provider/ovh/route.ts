@@ -27,15 +27,42 @@ export function route<Template extends string>(
   parameters: Readonly<Record<ParameterOf<Template>, string | number>>,
 ): Route {
   const values: Readonly<Record<string, string | number>> = parameters;
-  const fill = (part: string) => part.replaceAll(/\{(\w+)\}/g, (_, name: string) => segment(name, values[name]));
-  const service = fill(SERVICE.exec(template)?.[0] ?? template);
-  const mailbox = MAILBOX_PARAMETERS.exec(template)?.[0];
+  const { parts, serviceParts, mailboxName } = takenApart(template);
+  const service = fill(serviceParts, values);
   return {
     template,
-    path: fill(template),
+    path: fill(parts, values),
     service,
-    mailbox: mailbox === undefined ? undefined : `${service}/${fill(mailbox)}`,
+    mailbox: mailboxName === undefined ? undefined : `${service}/${segment(mailboxName, values[mailboxName])}`,
   };
+}
+
+interface TakenApart {
+  /** Text and parameter names in turn. */
+  readonly parts: readonly string[];
+  readonly serviceParts: readonly string[];
+  readonly mailboxName: string | undefined;
+}
+
+/** There are some hundred templates, and any number of calls. */
+const known = new Map<string, TakenApart>();
+
+function takenApart(template: string): TakenApart {
+  const before = known.get(template);
+  if (before !== undefined) return before;
+  const fresh = {
+    parts: template.split(PARAMETER),
+    serviceParts: (SERVICE.exec(template)?.[0] ?? template).split(PARAMETER),
+    mailboxName: MAILBOX_PARAMETERS.exec(template)?.[0].slice(1, -1),
+  };
+  known.set(template, fresh);
+  return fresh;
+}
+
+const PARAMETER = /\{(\w+)\}/;
+
+function fill(parts: readonly string[], values: Readonly<Record<string, string | number>>): string {
+  return parts.map((part, index) => (index % 2 === 0 ? part : segment(part, values[part]))).join("");
 }
 
 function segment(name: string, value: string | number | undefined): string {

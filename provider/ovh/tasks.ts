@@ -47,7 +47,18 @@ const PROGRESS_EVERY_MS = 60_000;
 const LISTED_MIN = 2;
 const LACKS_MAX = 2;
 
+/** How surely the one who waits can see for himself what came of the task. */
+export interface WaitOptions {
+  /**
+   * He will read the object afterwards, and ask {@link TaskWatcher.failureOf} when it is not as it should be. Then the
+   * task's own state is not asked for once the list shows that it has ended, which saves a call for each task.
+   */
+  readonly readable?: boolean;
+}
+
 interface Watched extends Awaited {
+  readonly readable: boolean;
+  wasListed: boolean;
   seenAt: number;
   last: TaskState | undefined;
   readonly end: (error?: unknown) => void;
@@ -70,18 +81,29 @@ export class TaskWatcher {
    * Resolves when OVHcloud has done the task.
    * @throws {TaskError} when it failed, was cancelled, is unknown, or did not end in time.
    */
-  wait(id: number, doing: string): Promise<void> {
+  wait(id: number, doing: string, { readable = false }: WaitOptions = {}): Promise<void> {
     const known = this.#promises.get(id);
     if (known !== undefined) return known;
     const waiting = new Promise<void>((resolve, reject) => {
       const since = this.options.clock.now();
       const end = (error?: unknown) => (error === undefined ? resolve() : reject(error));
       if (this.#watched.size === 0) this.#nextProgressAt = since + PROGRESS_FIRST_MS;
-      this.#watched.set(id, { id, doing, since, seenAt: since, last: undefined, end });
+      this.#watched.set(id, { id, doing, since, readable, wasListed: false, seenAt: since, last: undefined, end });
     });
     this.#promises.set(id, waiting);
     void this.#look();
     return waiting;
+  }
+
+  /** Why a task that has ended did not do its work; undefined when it did, or when OVHcloud does not tell. */
+  async failureOf(id: number, doing: string): Promise<TaskError | undefined> {
+    try {
+      const state = await this.options.source.state?.(id);
+      const isBad = state?.status === "error" || state?.status === "cancelled";
+      return state !== undefined && isBad ? failure({ id, doing }, state) : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** One loop for all. It ends when nobody waits. */
@@ -123,11 +145,19 @@ export class TaskWatcher {
     }
   }
 
-  async #askUnlisted(all: readonly Watched[], listed: ReadonlySet<number> = new Set()): Promise<void> {
+  async #askUnlisted(all: readonly Watched[], list: ReadonlySet<number> | undefined): Promise<void> {
     const now = this.options.clock.now();
-    for (const task of all) if (listed.has(task.id)) task.seenAt = now;
-    const unlisted = all.filter(({ id }) => !listed.has(id));
-    const states = await Promise.all(unlisted.map((task) => this.#ask(task)));
+    const isListed = ({ id }: Watched) => list?.has(id) === true;
+    for (const task of all.filter(isListed)) {
+      task.seenAt = now;
+      task.wasListed = true;
+    }
+    const gone = all.filter((task) => !isListed(task));
+    // One that was never listed may not have got there yet, so it is asked for.
+    const isOver = ({ readable, wasListed }: Watched) => list !== undefined && readable && wasListed;
+    for (const task of gone.filter(isOver)) this.#end(task);
+    const states = await Promise.all(gone.filter((task) => !isOver(task)).map((task) => this.#ask(task)));
+    if (list === undefined) return;
     const lacking = states.some((state) => state === "doing" || state === "todo");
     // A task just made may come into the list a little later; a list that keeps lacking some does not tell all.
     this.#lacks = lacking ? this.#lacks + 1 : 0;
@@ -193,7 +223,7 @@ export class TaskWatcher {
   }
 }
 
-function failure(task: Awaited, state: TaskState): TaskError {
+function failure(task: Pick<Awaited, "id" | "doing">, state: TaskState): TaskError {
   return new TaskError(
     `OVHcloud could not finish ${task.doing}: its task ${task.id} (${state.function}) ended as "${state.status}"`,
   );

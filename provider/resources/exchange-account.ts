@@ -248,7 +248,7 @@ async function setPassword(service: ExchangeSession, work: AccountWork): Promise
   const secret = declared ?? generatePassword(splitAddress(emailAddress).login, displayName);
   work.remember({ passwordPending: true });
   const task = await onceVisible(work.session.clock, () => service.api.changePassword(emailAddress, secret));
-  work.task(task.id, `the change of the password of ${emailAddress}`, () => {
+  work.blindTask(task.id, `the change of the password of ${emailAddress}`, () => {
     work.remember({ passwordPending: false });
     if (declared === undefined) work.learn({ initialPassword: secret.reveal() });
   });

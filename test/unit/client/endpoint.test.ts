@@ -1,6 +1,6 @@
 /** Where signed calls may go: a table of names and URLs, and a table of those that are refused. */
 import { expect, test } from "vitest";
-import { type EndpointOptions, resolveEndpoint } from "../../../provider/ovh/endpoint.js";
+import { type EndpointOptions, isLoopback, resolveEndpoint } from "../../../provider/ovh/endpoint.js";
 
 const custom = { allowCustomHost: true };
 
@@ -61,4 +61,16 @@ test("a password inside a refused URL is not shown", () => {
   expect(() => resolveEndpoint("https://user:url-canary@example.com")).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining("url-canary") }),
   );
+});
+
+test.each<[url: string, expected: boolean]>([
+  ["http://localhost:1/1.0", true],
+  ["http://127.9.9.9", true],
+  ["https://[::1]:8080", true],
+  ["http://127.0.0.1.example.com", false],
+  ["http://127.evil.example.com", false],
+  ["https://localhost.example.com", false],
+  ["https://eu.api.ovh.com/1.0", false],
+])("%s is this machine: %s", (url, expected) => {
+  expect(isLoopback(url)).toBe(expected);
 });

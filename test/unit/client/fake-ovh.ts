@@ -8,6 +8,7 @@ export const APPLICATION_SECRET = "application-secret-canary";
 export const CONSUMER_KEY = "consumer-key-canary";
 
 export const credentials = {
+  kind: "application" as const,
   applicationKey: "application-key",
   applicationSecret: new Secret(APPLICATION_SECRET),
   consumerKey: new Secret(CONSUMER_KEY),

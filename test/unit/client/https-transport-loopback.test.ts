@@ -112,7 +112,7 @@ describe("a connection", () => {
     const url = await serve(() => controller.abort());
     const error = await failure(send(url, { signal: controller.signal }));
     expect(error).toMatchObject({ sent: true });
-    expect(error.message).toContain("ABORT_ERR");
+    expect(error.message).toContain("AbortError");
   });
 
   test("serves the next call too", async () => {
@@ -124,18 +124,6 @@ describe("a connection", () => {
     const transport = createHttpsTransport();
     for (let count = 0; count < 3; count++) await transport({ method: "GET", url, headers: {} }, never);
     expect(sockets.size).toBe(1);
-  });
-
-  test("is one of at most 16 at a time", async () => {
-    const sockets = new Set<unknown>();
-    const url = await serve((request, response) => {
-      sockets.add(request.socket);
-      response.end("{}");
-    });
-    const transport = createHttpsTransport();
-    const calls = Array.from({ length: 64 }, () => transport({ method: "GET", url, headers: {} }, never));
-    expect(await Promise.all(calls)).toHaveLength(64);
-    expect(sockets.size).toBeLessThanOrEqual(16);
   });
 });
 

@@ -77,15 +77,15 @@ describe("delayMs", () => {
     expect(delayMs(attempt, error, high)).toBeCloseTo(ceilingMs * 0.999, 6);
   });
 
-  test.each<[name: string, retryAfterSeconds: number, random: () => number, expectedMs: number]>([
-    ["is waited for", 7, low, 7_000],
-    ["may be a fraction", 0.2, low, 200],
-    ["does not shorten our own delay", 0.1, middle, 750],
-    ["is capped", 86_400, high, 120_000],
-    ["is capped at exactly two minutes", 120, low, 120_000],
+  test.each<[name: string, retryAfterMs: number, random: () => number, expectedMs: number]>([
+    ["is waited for", 7_000, low, 7_000],
+    ["may be a fraction of a second", 200, low, 200],
+    ["does not shorten our own delay", 100, middle, 750],
+    ["is capped", 86_400_000, high, 120_000],
+    ["is capped at exactly two minutes", 120_000, low, 120_000],
     ["of 0 means nothing", 0, low, 0],
     ["below 0 means nothing", -5, low, 0],
-  ])("Retry-After %s", (_, retryAfterSeconds, random, expectedMs) => {
-    expect(delayMs(0, http(429), random, retryAfterSeconds)).toBe(expectedMs);
+  ])("Retry-After %s", (_, retryAfterMs, random, expectedMs) => {
+    expect(delayMs(0, http(429), random, retryAfterMs)).toBe(expectedMs);
   });
 });
