@@ -149,7 +149,7 @@ export class Api {
       lane,
       async (startedAt) => {
         const outcome = await outcomeOf(name, attempt());
-        if (outcome instanceof Failure && isOverload(outcome.error))
+        if (outcome instanceof Failure && (isOverload(outcome.error) || outcome.retryAfterMs > 0))
           this.#limiter.slowDown(startedAt, outcome.retryAfterMs);
         return outcome;
       },
@@ -219,7 +219,12 @@ function limits({ endpoint, maxCallsPerSecond, maxConcurrency = MAX_CONCURRENCY 
   const isLocal = isLoopback(endpoint);
   const maxPerSecond = maxCallsPerSecond ?? (isLocal ? LOOPBACK_PER_SECOND : MAX_PER_SECOND);
   const startPerSecond = isLocal ? maxPerSecond : Math.min(START_PER_SECOND, maxPerSecond);
-  return { clock, maxPerSecond, startPerSecond, burst: Math.max(1, Math.min(BURST, 4 * maxPerSecond)), maxConcurrency };
+  return { clock, maxPerSecond, startPerSecond, burst: burstFor(maxPerSecond), maxConcurrency };
+}
+
+/** At a low limit a few seconds' worth; at a very high one enough to keep a simulator busy between two timers. */
+function burstFor(maxPerSecond: number): number {
+  return Math.max(1, Math.min(BURST, 4 * maxPerSecond), maxPerSecond / 10);
 }
 
 class Failure {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ApplicationCredentials } from "./authorization.js";
 import type { HttpRequest } from "./transport.js";
 
@@ -20,7 +20,7 @@ export function sign(request: HttpRequest, credentials: ApplicationCredentials, 
       "X-Ovh-Application": applicationKey,
       "X-Ovh-Consumer": consumerKey.reveal(),
       "X-Ovh-Timestamp": String(timestampSeconds),
-      "X-Ovh-Signature": `$1$${createHash("sha1").update(signed).digest("hex")}`,
+      "X-Ovh-Signature": `$1$${hash("sha1", signed, "hex")}`,
     },
   };
 }

@@ -37,8 +37,8 @@ export interface TaskWatcherOptions {
 const FIRST_LOOK_MS = 500;
 const GROWTH = 1.5;
 const INTERVAL_MAX_MS = 20_000;
-/** A look costs a call; one for each eighth of a task's usual time notices its end soon enough. */
-const LOOKS_PER_TASK = 8;
+/** A look costs a call; one for each sixteenth of a task's usual time notices its end soon enough. */
+const LOOKS_PER_TASK = 16;
 /** A task just made may not be readable yet, and OVHcloud's task reads fail at times (seen as 404 and 500). */
 const GRACE_MS = 60_000;
 const PROGRESS_FIRST_MS = 15_000;

@@ -299,7 +299,7 @@ describe("the pauses between looks", () => {
   });
 
   test.each<[usualMs: number, pauseMs: number, why: string]>([
-    [80_000, 10_000, "an eighth"],
+    [80_000, 5_000, "a sixteenth"],
     [900, 500, "not below half a second"],
     [1_200_000, 20_000, "not above 20 s"],
   ])("after tasks of about %i ms are about %i ms: %s", async (usualMs, pauseMs) => {
