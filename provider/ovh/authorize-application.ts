@@ -7,6 +7,13 @@ import { type Measurement, ServerTime } from "./server-time.js";
 import { sign } from "./signer.js";
 import type { HttpRequest, HttpResponse } from "./transport.js";
 
+const SIGNED_BY = Symbol("signed by");
+
+/** Remembers with which time it was signed; nothing of that is sent. */
+interface SignedRequest extends HttpRequest {
+  readonly [SIGNED_BY]?: Measurement;
+}
+
 const refusal = z.object({ errorCode: z.string() });
 
 /**
@@ -18,16 +25,14 @@ export function createApplicationAuthorizer(
   context: AuthorizerContext,
 ): Authorizer {
   const time = new ServerTime(context.clock, () => fetchSeconds(context));
-  const signedBy = new WeakMap<HttpRequest, Measurement>();
   return {
     async authorize(request) {
       const { seconds, by } = await time.now();
-      const signed = sign(request, credentials, seconds);
-      signedBy.set(signed, by);
+      const signed: SignedRequest = { ...sign(request, credentials, seconds), [SIGNED_BY]: by };
       return signed;
     },
     isStale(response, refused) {
-      const measurement = signedBy.get(refused);
+      const measurement = (refused as SignedRequest)[SIGNED_BY];
       if (measurement === undefined || !isOutOfTime(response)) return false;
       time.forget(measurement);
       return true;

@@ -102,15 +102,11 @@ function collect(message: http.IncomingMessage, cut: (cause?: unknown) => void, 
 }
 
 function answer(message: http.IncomingMessage, body: string): HttpResponse {
-  return { status: message.statusCode ?? 0, headers: plainHeaders(message.headers), body };
-}
-
-function plainHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
-  const plain: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(", ") : value;
-  }
-  return plain;
+  const { "set-cookie": cookies, ...others } = message.headers;
+  // Node joins whatever comes twice into one text, all but cookies.
+  const headers = others as Record<string, string>;
+  if (cookies !== undefined) headers["set-cookie"] = cookies.join(", ");
+  return { status: message.statusCode ?? 0, headers, body };
 }
 
 const PROXY_VARIABLES = /^(?:https?_proxy|no_proxy)$/i;

@@ -55,7 +55,7 @@ export class Limiter {
 
   /** Runs the work when its turn has come. `startedAt` is for {@link slowDown}. */
   async run<T>(lane: Lane, work: (startedAt: number) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    await this.#turn(lane, signal);
+    if (!this.#startAtOnce(signal)) await this.#turn(lane, signal);
     try {
       return await work(this.#options.clock.now());
     } finally {
@@ -77,6 +77,19 @@ export class Limiter {
     this.#perSecond = Math.max(least, this.#perSecond * SLOWDOWN);
     this.#tokens = Math.min(this.#tokens, 1);
     this.#changedAt = this.#slowedAt = now;
+  }
+
+  /** The usual case, without a place in a queue. */
+  #startAtOnce(signal: AbortSignal | undefined): boolean {
+    this.#refill();
+    if (signal?.aborted === true || !this.#isEmpty() || !this.#mayStart()) return false;
+    this.#tokens--;
+    this.#running++;
+    return true;
+  }
+
+  #isEmpty(): boolean {
+    return LANES.every((name) => this.#queues[name].length === 0);
   }
 
   #turn(lane: Lane, signal: AbortSignal | undefined): Promise<void> {
@@ -127,9 +140,8 @@ export class Limiter {
   /** One timer for all: when the next token is there, or the pause is over. */
   #wakeLater(): void {
     const { clock, maxConcurrency } = this.#options;
-    const isEmpty = LANES.every((name) => this.#queues[name].length === 0);
     // With all places taken, the next call that ends wakes us.
-    if (this.#sleeping || isEmpty || this.#running >= maxConcurrency) return;
+    if (this.#sleeping || this.#isEmpty() || this.#running >= maxConcurrency) return;
     this.#sleeping = true;
     const tokenMs = Math.ceil((Math.max(0, 1 - this.#tokens) / this.#perSecond) * 1000);
     const pauseMs = this.#pausedUntil - clock.now();
