@@ -35,6 +35,9 @@ export async function run(args) {
   const { key, cert } = await writeCertificate(directory);
   // Node.js reads it when it starts, and then all three clients believe it.
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: cert };
-  const { code } = await stream(process.execPath, [load, key, cert, ...args], { env, deadlineMs: DEADLINE_MS });
+  const { code } = await stream(process.execPath, ["--expose-gc", load, key, cert, ...args], {
+    env,
+    deadlineMs: DEADLINE_MS,
+  });
   return code;
 }
