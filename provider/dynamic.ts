@@ -3,6 +3,7 @@
 import type { Definition, Memory, Recorded } from "./definition.js";
 import { type Checked, checkFields, compareFields, type Failure } from "./fields.js";
 import * as lifecycle from "./lifecycle.js";
+import { once } from "./once.js";
 import { Secret, scrub } from "./ovh/secret.js";
 import type { Session } from "./session.js";
 import { isRecord, storable, type Values } from "./values.js";
@@ -85,22 +86,6 @@ export function dynamicHandlers(definition: AnyDefinition, openSession: OpenSess
         watchSecrets(definition, props);
         await lifecycle.remove(definition, current(), id, fromOutputs(definition, props));
       }),
-  };
-}
-
-/** The same result, or the same error, for every call. */
-function once<T>(make: () => T): () => T {
-  let result: { value: T } | { error: unknown } | undefined;
-  return () => {
-    if (result === undefined) {
-      try {
-        result = { value: make() };
-      } catch (error) {
-        result = { error };
-      }
-    }
-    if ("error" in result) throw result.error;
-    return result.value;
   };
 }
 

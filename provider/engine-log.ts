@@ -1,6 +1,7 @@
 /** Progress for the person who waits: Pulumi's host has no way to say it, its engine has. */
 
 import { createRequire } from "node:module";
+import { once } from "./once.js";
 import type { Awaited } from "./ovh/tasks.js";
 
 const SHOWN_MAX = 3;
@@ -61,12 +62,4 @@ function connect(engineAddress: string): { client: EngineClient; LogRequest: new
   } catch {
     return undefined;
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

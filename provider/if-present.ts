@@ -13,6 +13,8 @@ export async function ifPresent<T>(reading: Promise<T>): Promise<T | undefined> 
 
 /** OVHcloud may show what it accepted only when its task has ended. */
 const VISIBLE_TIMEOUT_MS = 5 * 60_000;
+/** After a lost answer: for so long it may still be carried out. */
+export const COMMIT_WINDOW_MS = 30_000;
 const PAUSE_MS = 1_000;
 const PAUSE_MAX_MS = 10_000;
 

@@ -147,9 +147,8 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   }
 
   async toward(actual: A | undefined): Promise<Outcome<I, F>> {
-    const { desired, recorded } = { desired: this.inputs, recorded: this.#before };
     // A wrong plan is the program's mistake, and nothing was changed: it is not an unfinished resource.
-    const stages = this.#definition.plan({ desired, actual, recorded });
+    const stages = this.#definition.plan({ desired: this.inputs, actual, recorded: this.#before });
     try {
       for (const stage of stages) await this.#runStage(stage);
       const untouched = stages.length === 0 ? actual : undefined;
@@ -171,9 +170,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     await this.#until(
       async () => {
         const left = await this.#readQuiet("removal");
-        if (left === undefined || this.#isDone(undefined, left)) return {};
-        await this.#throwTaskFailure();
-        return undefined;
+        return left === undefined || this.#isDone(undefined, left) ? {} : undefined;
       },
       () => `OVHcloud accepted to remove ${this.#definition.title(this.inputs)}, but still shows it`,
     );
@@ -203,9 +200,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     return this.#until(
       async () => {
         const actual = await this.#readQuiet("change");
-        if (actual !== undefined && this.#isDone(this.inputs, actual)) return { found: actual };
-        await this.#throwTaskFailure();
-        return undefined;
+        return actual !== undefined && this.#isDone(this.inputs, actual) ? { found: actual } : undefined;
       },
       () => `OVHcloud accepted the change of ${this.#definition.title(this.inputs)}, but does not show it`,
     ).then(({ found }) => found);
@@ -245,6 +240,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     for (let pauseMs = SETTLE_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, SETTLE_PAUSE_MAX_MS)) {
       const result = await attempt();
       if (result !== undefined) return result;
+      await this.#throwTaskFailure();
       if (clock.now() - startedAt >= SETTLE_TIMEOUT_MS) throw new Error(complaint());
       await clock.sleep(pauseMs);
     }

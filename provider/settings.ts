@@ -1,5 +1,6 @@
 /** From the environment, Pulumi's configuration and OVHcloud's files to what the client needs. Nothing else reads them. */
 
+import { once } from "./once.js";
 import type { Credentials } from "./ovh/authorization.js";
 import { resolveEndpoint } from "./ovh/endpoint.js";
 import { Secret } from "./ovh/secret.js";
@@ -255,12 +256,4 @@ function refuseUncheckedTls(endpoint: string, environment: Environment): void {
     "NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the check of OVHcloud's certificate: anybody in between could read " +
       "mailbox passwords. Take it out of the environment",
   );
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -2,7 +2,7 @@
 
 import type { Definition, Intent, Place, Work } from "../definition.js";
 import { declaredFields, declaredPart, differingFields, type FieldTable } from "../fields.js";
-import { ifPresent, onceVisible } from "../if-present.js";
+import { COMMIT_WINDOW_MS, ifPresent, onceVisible } from "../if-present.js";
 import { NotFoundError, OutcomeUnknownError } from "../ovh/errors.js";
 import type { AccountChange } from "../ovh/exchange.js";
 import type { ExchangeAccount } from "../ovh/exchange-models.js";
@@ -11,6 +11,7 @@ import { generatePassword } from "../passwords.js";
 import { emailAddress, flag, label, password, serviceName, splitAddress } from "../schemas.js";
 import { isFreeSeat } from "../seats.js";
 import type { ExchangeSession } from "../session.js";
+import { addressesOf, sendChange } from "./change-in-place.js";
 import { unchangedInList } from "./in-list.js";
 import { explainTakenAddress } from "./taken-address.js";
 
@@ -126,11 +127,6 @@ async function inList(service: ExchangeSession, place: AccountPlace): Promise<Ex
   return unchangedInList(place, { item, isSame, viewOf: fromApi });
 }
 
-/** The new address first: in a half-made rename it is the one that counts. */
-function addressesOf({ inputs, recorded }: AccountPlace): string[] {
-  return [...new Set([recorded?.inputs.emailAddress ?? inputs.emailAddress, inputs.emailAddress])];
-}
-
 /**
  * By address, then by number, so that a mailbox that was renamed elsewhere is still found. Another mailbox at the
  * same address is not ours. The list asked for the number also tells "gone" from "the service does not answer".
@@ -221,8 +217,6 @@ async function claimSeat(
   }
 }
 
-const COMMIT_WINDOW_MS = 30_000;
-
 /** After a lost answer: the seat that we wrote to carries our address, or it does not. */
 async function isClaimed(service: ExchangeSession, seat: ExchangeAccount, work: AccountWork): Promise<boolean> {
   const { session, inputs } = work;
@@ -232,12 +226,7 @@ async function isClaimed(service: ExchangeSession, seat: ExchangeAccount, work: 
 }
 
 async function change(service: ExchangeSession, from: string, view: Partial<View>, work: AccountWork): Promise<void> {
-  try {
-    await service.api.changeAccount(from, toApi(view));
-  } catch (error) {
-    // A lost answer to a full target value: what is read afterwards tells whether it was done.
-    if (!(error instanceof OutcomeUnknownError)) throw explainTakenAddress(error, work.inputs);
-  }
+  await sendChange(work.inputs, () => service.api.changeAccount(from, toApi(view)));
   service.directory.forget(from);
   service.directory.forget(work.inputs.emailAddress);
 }

@@ -13,10 +13,10 @@ interface Seen<Item, View> {
 
 /** Undefined where anything differs or is missing: the list may be minutes old, so only a plain read tells. */
 export function unchangedInList<Inputs extends object, Facts, Item, View extends object>(
-  { inputs, purpose }: Place<Inputs, Facts>,
+  { inputs }: Place<Inputs, Facts>,
   { item, isSame, viewOf }: Seen<Item, View>,
 ): Item | undefined {
-  if (purpose !== "refresh" || item === undefined || !isSame(item)) return undefined;
+  if (item === undefined || !isSame(item)) return undefined;
   const view = viewOf(item);
   const declared: object = declaredPart(inputs, view);
   return sameValue(declared, declaredPart(view, inputs)) ? item : undefined;

@@ -1,13 +1,14 @@
 /** A mailbox without a password, reached by those who hold a right on it. */
 
 import type { Definition, Intent, Place, Work } from "../definition.js";
-import { declaredPart, differingFields, type FieldTable } from "../fields.js";
-import { ifPresent, onceVisible } from "../if-present.js";
+import { declaredFields, declaredPart, differingFields, type FieldTable } from "../fields.js";
+import { COMMIT_WINDOW_MS, ifPresent, onceVisible } from "../if-present.js";
 import { OutcomeUnknownError } from "../ovh/errors.js";
 import type { NewSharedAccount, SharedAccountChange } from "../ovh/exchange.js";
 import type { SharedAccount } from "../ovh/exchange-models.js";
 import { emailAddress, flag, label, serviceName, wholeNumber } from "../schemas.js";
 import type { ExchangeSession } from "../session.js";
+import { addressesOf, sendChange } from "./change-in-place.js";
 import { unchangedInList } from "./in-list.js";
 import { explainTakenAddress } from "./taken-address.js";
 
@@ -110,10 +111,6 @@ async function inList(service: ExchangeSession, place: SharedPlace): Promise<Sha
   return unchangedInList(place, { item, isSame, viewOf: fromApi });
 }
 
-function addressesOf({ inputs, recorded }: SharedPlace): string[] {
-  return [...new Set([recorded?.inputs.emailAddress ?? inputs.emailAddress, inputs.emailAddress])];
-}
-
 /** More shared mailboxes than this are not searched one by one for one that was renamed elsewhere. */
 const SEARCHED_MAX = 200;
 
@@ -149,7 +146,7 @@ async function perform(step: Step, work: SharedWork): Promise<void> {
     case "create":
       return create(service, work);
     case "change":
-      return change(service, step.from, step.view, work);
+      return sendChange(work.inputs, () => service.api.changeSharedAccount(step.from, toApi(step.view)));
     case "delete": {
       const task = await service.api.deleteSharedAccount(step.emailAddress);
       return work.task(task.id, `the deletion of shared mailbox ${step.emailAddress}`);
@@ -174,7 +171,6 @@ async function create(service: ExchangeSession, work: SharedWork): Promise<void>
   }
 }
 
-const COMMIT_WINDOW_MS = 30_000;
 /** OVHcloud's clock and ours may differ by this much. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
@@ -192,21 +188,6 @@ async function madeByLostCall(
 }
 
 function newSharedAccount(inputs: SharedMailboxInputs): NewSharedAccount {
-  const { emailAddress, quotaMb, displayName, firstName, lastName, initials, hiddenFromDirectory } = inputs;
-  const names = { displayName, firstName, lastName, initials };
-  return {
-    sharedEmailAddress: emailAddress,
-    quota: quotaMb,
-    ...Object.fromEntries(Object.entries(names).filter(([, name]) => name !== undefined)),
-    ...(hiddenFromDirectory === undefined ? {} : { hiddenFromGAL: hiddenFromDirectory }),
-  };
-}
-
-async function change(service: ExchangeSession, from: string, view: Partial<View>, work: SharedWork): Promise<void> {
-  try {
-    await service.api.changeSharedAccount(from, toApi(view));
-  } catch (error) {
-    // A lost answer to a full target value: what is read afterwards tells whether it was done.
-    if (!(error instanceof OutcomeUnknownError)) throw explainTakenAddress(error, work.inputs);
-  }
+  const { emailAddress: sharedEmailAddress, quotaMb: quota } = inputs;
+  return { ...toApi(declaredFields(fields, inputs) as Partial<View>), sharedEmailAddress, quota };
 }
