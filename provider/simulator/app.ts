@@ -1,22 +1,23 @@
 import { Hono } from "hono";
 import { type Answer, faultAnswer, jsonAnswer, toResponse } from "./answer.js";
-import { authenticate } from "./auth.js";
+import { authenticate } from "./auth/authenticate.js";
+import { type TokenDesk, tokenPath } from "./auth/token-desk.js";
 import type { CallLog } from "./calls.js";
 import { ConnectionReset } from "./connection-reset.js";
 import type { Context } from "./context.js";
 import { invalidUrl, notImitated, Refusal } from "./errors.js";
+import { modeHeader } from "./expanded.js";
 import type { FaultQueue } from "./faults.js";
-import { type TokenDesk, tokenPath } from "./oauth2.js";
-import type { Route } from "./route.js";
-import { authRoutes } from "./routes/auth.js";
-import { exchangeRoutes } from "./routes/exchange.js";
-import { gapRoutes, treesNotImitated } from "./routes/gaps.js";
+import { treesNotImitated } from "./gaps.js";
+import { operationOf } from "./operations.js";
+import type { Call, Route } from "./route.js";
+import { routes } from "./routes.js";
 import type { ApiAccount } from "./seed.js";
-import { advanceTasks } from "./tasks.js";
+import { advanceTasks } from "./task-clock.js";
+import type { CheckedCall, WireLog } from "./wire-check.js";
 
 /** `/v1` is an alias of `/1.0` (OVH guide 'apiv2'). */
 const versions = ["/1.0", "/v1"];
-const routes: readonly Route[] = [...authRoutes, ...exchangeRoutes, ...gapRoutes];
 
 export interface AppParts {
   context: Context;
@@ -24,6 +25,7 @@ export interface AppParts {
   faults: FaultQueue;
   calls: CallLog;
   tokens: TokenDesk;
+  wire: WireLog;
   sleep(ms: number): Promise<void>;
   save(): void;
 }
@@ -116,9 +118,9 @@ async function answerCall(parts: AppParts, call: Arrival): Promise<Response> {
  * bug leaves half done is not saved.
  */
 function work(parts: AppParts, call: Arrival, bodyText: string): Answer {
-  advanceTasks(parts.context);
+  const hasMoved = advanceTasks(parts.context);
   const answer = answerOf(parts, call, bodyText);
-  parts.save();
+  if (hasMoved || call.request.method !== "GET") parts.save();
   return answer;
 }
 
@@ -126,15 +128,31 @@ function answerOf(parts: AppParts, call: Arrival, bodyText: string): Answer {
   let nichandle: string | undefined;
   try {
     nichandle = call.route.anonymous ? undefined : signedBy(parts, call, bodyText);
-    const { params, query, request } = call;
-    const header = (name: string) => request.headers.get(name);
-    const handled = { context: parts.context, params, query, bodyText, nichandle: nichandle ?? "", header };
-    const value = call.route.handle(handled);
+    const value = call.route.handle(handledCall(parts, call, bodyText, nichandle));
+    checkWire(parts, call, { bodyText, status: 200, value });
     return { ...jsonAnswer(200, value), nichandle };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    checkWire(parts, call, { bodyText, status: error.status, value: error.body });
     return { ...jsonAnswer(error.status, error.body), nichandle };
   }
+}
+
+function handledCall(parts: AppParts, { params, query, request }: Arrival, bodyText: string, nichandle = ""): Call {
+  const header = (name: string) => request.headers.get(name);
+  return { context: parts.context, params, query, bodyText, nichandle, header };
+}
+
+function checkWire(
+  { wire, context }: AppParts,
+  { route, query, request }: Arrival,
+  answered: Pick<CheckedCall, "bodyText" | "status" | "value">,
+): void {
+  const operation = operationOf(route);
+  if (operation === undefined) return;
+  const isExpanded = request.headers.has(modeHeader);
+  const unknownFieldsPass = context.switches.unknownBodyField === "ignored";
+  wire.check({ operation, query, isExpanded, unknownFieldsPass, ...answered });
 }
 
 function signedBy(parts: AppParts, call: Arrival, body: string): string {

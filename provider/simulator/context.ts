@@ -1,3 +1,4 @@
+import type { TaskDurations } from "./durations.js";
 import type { TaskFaults } from "./faults.js";
 import type { WorldState } from "./model.js";
 import type { Switches } from "./switches.js";
@@ -6,8 +7,11 @@ import type { Switches } from "./switches.js";
 export interface Context {
   state: WorldState;
   readonly switches: Switches;
-  readonly taskDurationMs: { min: number; max: number };
+  readonly taskDurations: TaskDurations;
+  /** `explicitly`: tasks stand still until `world` moves them. */
+  readonly tasksMove: "byThemselves" | "explicitly";
   readonly taskFaults: TaskFaults;
+  /** The time of the world: that of the clock, and what it was moved ahead. */
   nowMs(): number;
 }
 

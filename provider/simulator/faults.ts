@@ -1,3 +1,5 @@
+import type { TaskOutcome } from "./task-model.js";
+
 /** A call to spoil. Without `method`, `route` or `path`, every call matches. */
 export interface CallMatch {
   method?: string;
@@ -44,7 +46,15 @@ export interface Faults {
 
 /** What the task queue asks. */
 export interface TaskFaults {
-  outcomeOfNewTask(functionName: string): "done" | "error" | "cancelled";
+  fateOfNewTask(functionName: string): TaskFate;
+}
+
+export interface TaskFate {
+  outcome: TaskOutcome;
+  /** How much longer than drawn it takes. */
+  delayMs: number;
+  /** For how long it cannot be seen. */
+  hiddenForMs: number;
 }
 
 export interface MatchedCall {
@@ -99,12 +109,12 @@ export class FaultQueue implements Faults, TaskFaults {
     return due.fault;
   }
 
-  outcomeOfNewTask(functionName: string): "done" | "error" | "cancelled" {
+  fateOfNewTask(functionName: string): TaskFate {
     const matching = this.taskRules.filter((rule) => rule.functionName === functionName);
     for (const rule of matching) rule.seen += 1;
     const due = matching.find((rule) => rule.seen >= rule.nth);
     this.taskRules = this.taskRules.filter((rule) => rule !== due);
-    return due?.outcome ?? "done";
+    return { outcome: due?.outcome ?? "done", delayMs: 0, hiddenForMs: 0 };
   }
 }
 

@@ -9,11 +9,6 @@ export function draw(state: WorldState): number {
   return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
 }
 
-/** A whole number from `min` to `max`, both included. */
-export function drawBetween(state: WorldState, range: { min: number; max: number }): number {
-  return range.min + Math.floor(draw(state) * (range.max - range.min + 1));
-}
-
 const letters = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 export function drawText(state: WorldState, length: number): string {

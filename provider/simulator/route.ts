@@ -1,3 +1,4 @@
+import { fullTemplate, type Method } from "./api/operation.js";
 import type { Context } from "./context.js";
 
 /** A call that was let in, with its path taken apart. */
@@ -15,20 +16,13 @@ export interface Call {
 
 /** One route of OVHcloud's API. Its handler is synchronous: a call changes the world at once, or not at all. */
 export interface Route {
-  method: "GET" | "POST" | "PUT" | "DELETE";
+  method: Method;
   /** As OVH's API schema writes it, after the version. */
   template: string;
   /** True for routes that need no signature. */
   anonymous?: boolean;
   /** The JSON value to answer with, or a thrown `Refusal`. */
   handle(call: Call): unknown;
-}
-
-/** `~` stands for one Exchange service, as there are so many routes below it. */
-export const exchangeServicePath = "/email/exchange/{organizationName}/service/{exchangeService}";
-
-export function fullTemplate(short: string): string {
-  return short.startsWith("~") ? exchangeServicePath + short.slice(1) : short;
 }
 
 export function route(method: Route["method"], short: string, handle: Route["handle"]): Route {

@@ -1,7 +1,8 @@
 import { z } from "zod";
-
-const address = z.string().regex(/^[^\s@]+@[^\s@]+$/, "must be an e-mail address");
-const count = z.int().min(0);
+import { domainSeed, domainSeedProblems } from "./email-domain/seed.js";
+import { exchangeSeedProblems, exchangeServiceSeed } from "./exchange/seed.js";
+import { mxplanSeed, mxplanSeedProblems } from "./mxplan/seed.js";
+import type { SeedChecks, SeedProblem } from "./seed-parts.js";
 
 /** `method` and `path` as in OVHcloud's token page; `*` in a path stands for anything. */
 const accessRule = z.strictObject({
@@ -24,71 +25,23 @@ const apiAccount = z.strictObject({
   accessRules: z.array(accessRule).optional(),
 });
 
-const account = z.strictObject({
-  emailAddress: address,
-  displayName: z.string().optional(),
-  firstName: z.string().optional(),
-  lastName: z.string().optional(),
-  /** Only a salted hash of it is kept. */
-  password: z.string().optional(),
-  aliases: z.array(address).default([]),
-  hiddenFromGAL: z.boolean().default(false),
-  quotaGb: z.int().positive().default(50),
-  currentUsageKb: count.default(0),
+const seedShape = z.strictObject({
+  apiAccounts: z.array(apiAccount).min(1),
+  exchangeServices: z.array(exchangeServiceSeed).default([]),
+  /** Legacy MX Plans, `/email/domain`. */
+  mxPlanDomains: z.array(domainSeed).default([]),
+  /** New MX Plans, `/email/mxplan`. */
+  mxPlanServices: z.array(mxplanSeed).default([]),
 });
 
-const sharedAccount = z.strictObject({
-  emailAddress: address,
-  quotaMb: z.int().positive(),
-  displayName: z.string().optional(),
-  firstName: z.string().optional(),
-  lastName: z.string().optional(),
-  aliases: z.array(address).default([]),
-  hiddenFromGAL: z.boolean().default(false),
-  currentUsageKb: count.default(0),
+const seedSchema = seedShape.superRefine((seed, context) => {
+  for (const problem of seedProblems(seed)) context.addIssue({ code: "custom", ...problem });
 });
-
-const grant = z.strictObject({
-  /** Address of the account or shared account. */
-  on: address,
-  /** Address of the account that holds the right. */
-  to: address,
-  right: z.enum(["fullAccess", "sendAs", "sendOnBehalfTo"]),
-});
-
-const exchangeService = z.strictObject({
-  name: z.string().min(1),
-  /** @default the name, as both are the same in OVH's guides */
-  organization: z.string().min(1).optional(),
-  offer: z.enum(["hosted", "dedicated", "dedicatedCluster", "provider"]).default("hosted"),
-  /** Nichandle of one of `apiAccounts`. */
-  owner: z.string().min(1),
-  domains: z.array(z.string().min(1)).default([]),
-  /** Accounts that were ordered and not configured yet, `<something>@configureme.me`. */
-  freeAccounts: count.default(0),
-  accounts: z.array(account).default([]),
-  sharedAccounts: z.array(sharedAccount).default([]),
-  /** @default 5120 MB for each account, free ones included (OVH guide 'feature_shared_account': 5 GB each) */
-  sharedQuotaLimitMb: count.optional(),
-  /** OVHcloud publishes no value; 10240 MB is ours. */
-  singleMailboxQuotaLimitMb: count.default(10_240),
-  /** OVHcloud publishes no default; 8 is ours. */
-  minPasswordLength: count.default(8),
-  complexityEnabled: z.boolean().default(true),
-  grants: z.array(grant).default([]),
-});
-
-const seedSchema = z
-  .strictObject({ apiAccounts: z.array(apiAccount).min(1), exchangeServices: z.array(exchangeService).default([]) })
-  .superRefine((seed, context) => {
-    for (const problem of seedProblems(seed)) context.addIssue({ code: "custom", ...problem });
-  });
 
 /** The world a simulator starts from. The same shape is read from a JSON file by `ovh-mail simulator --seed`. */
 export type Seed = z.input<typeof seedSchema>;
 export type ParsedSeed = z.output<typeof seedSchema>;
 export type ApiAccount = ParsedSeed["apiAccounts"][number];
-type ServiceSeed = ParsedSeed["exchangeServices"][number];
 
 /** A seed that cannot be used. The message names each property that is wrong. */
 export class SeedError extends Error {
@@ -128,22 +81,19 @@ function pathText(path: readonly PropertyKey[]): string {
     .replace(/^\./, "");
 }
 
-interface SeedProblem {
-  path: PropertyKey[];
-  message: string;
-}
-
-function seedProblems(seed: { apiAccounts: ApiAccount[]; exchangeServices: ServiceSeed[] }): SeedProblem[] {
-  const nichandles = new Set(seed.apiAccounts.map((one) => one.nichandle));
-  const usedAddresses = new Set<string>();
+function seedProblems(seed: z.output<typeof seedShape>): SeedProblem[] {
+  const checks: SeedChecks = {
+    nichandles: new Set(seed.apiAccounts.map((one) => one.nichandle)),
+    usedAddresses: new Set(),
+  };
   return [
     ...repeated(seed.apiAccounts, "apiAccounts", "consumerKey"),
     ...repeated(seed.exchangeServices, "exchangeServices", "name"),
-    ...seed.exchangeServices.flatMap((service, index) => {
-      const path = ["exchangeServices", index];
-      const owner = nichandles.has(service.owner) ? [] : [{ path: [...path, "owner"], message: "no such apiAccount" }];
-      return [...owner, ...addressProblems(service, path, usedAddresses), ...grantProblems(service, path)];
-    }),
+    ...repeated(seed.mxPlanDomains, "mxPlanDomains", "name"),
+    ...repeated(seed.mxPlanServices, "mxPlanServices", "name"),
+    ...seed.exchangeServices.flatMap((one, index) => exchangeSeedProblems(one, ["exchangeServices", index], checks)),
+    ...seed.mxPlanServices.flatMap((one, index) => mxplanSeedProblems(one, ["mxPlanServices", index], checks)),
+    ...seed.mxPlanDomains.flatMap((one, index) => domainSeedProblems(one, ["mxPlanDomains", index], checks)),
   ];
 }
 
@@ -152,30 +102,4 @@ function repeated<Key extends string>(items: readonly Record<Key, string>[], lis
   return values.flatMap((value, index) =>
     values.indexOf(value) < index ? [{ path: [list, index, key], message: "is used twice" }] : [],
   );
-}
-
-function addressProblems(service: ServiceSeed, path: PropertyKey[], used: Set<string>): SeedProblem[] {
-  const domains = service.domains.map((domain) => domain.toLowerCase());
-  return (["accounts", "sharedAccounts"] as const).flatMap((list) =>
-    service[list].flatMap((mailbox, index) =>
-      [mailbox.emailAddress, ...mailbox.aliases].flatMap((one) => {
-        const lower = one.toLowerCase();
-        const at = [...path, list, index, one === mailbox.emailAddress ? "emailAddress" : "aliases"];
-        if (used.has(lower)) return [{ path: at, message: `${one} is used twice` }];
-        used.add(lower);
-        const known = domains.includes(lower.slice(lower.indexOf("@") + 1));
-        return known ? [] : [{ path: at, message: `the domain of ${one} is not among the service's domains` }];
-      }),
-    ),
-  );
-}
-
-function grantProblems(service: ServiceSeed, path: PropertyKey[]): SeedProblem[] {
-  const accounts = new Set(service.accounts.map((one) => one.emailAddress.toLowerCase()));
-  const targets = new Set([...accounts, ...service.sharedAccounts.map((one) => one.emailAddress.toLowerCase())]);
-  return service.grants.flatMap((one, index) => {
-    const on = targets.has(one.on.toLowerCase()) ? [] : ["on"];
-    const to = accounts.has(one.to.toLowerCase()) ? [] : ["to"];
-    return [...on, ...to].map((key) => ({ path: [...path, "grants", index, key], message: "no such mailbox here" }));
-  });
 }

@@ -1,15 +1,17 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
 import { createApp } from "./app.js";
+import { TokenDesk } from "./auth/token-desk.js";
 import { emptyWorld, populate } from "./build-world.js";
 import { CallLog, type CallRecord } from "./calls.js";
 import type { Context } from "./context.js";
+import { checkDurations, type TaskDurations } from "./durations.js";
 import { FaultQueue, type Faults } from "./faults.js";
 import type { WorldState } from "./model.js";
-import { TokenDesk } from "./oauth2.js";
 import { type ApiAccount, defaultSeed, type ParsedSeed, parseSeed, type Seed } from "./seed.js";
 import { type ListenOptions, type SimulatorServer, serve } from "./serve.js";
 import { StateFileError, Store } from "./store.js";
 import { type Switches, switchesSchema } from "./switches.js";
+import { WireLog } from "./wire-check.js";
 import { SimulatedWorld, type World } from "./world.js";
 
 export interface SimulatorOptions {
@@ -20,8 +22,10 @@ export interface SimulatorOptions {
    * replaced atomically after every change.
    */
   stateFile?: string;
-  /** How long a task takes. @default { min: 300, max: 1500 } */
-  taskDurationMs?: number | { min: number; max: number };
+  /** How long a task takes, or how long by its function. @default { min: 300, max: 1500 } */
+  taskDurationMs?: TaskDurations;
+  /** `explicitly`: tasks stand still until `world.startTask` and `world.endTask` move them. @default "byThemselves" */
+  tasksMove?: "byThemselves" | "explicitly";
   /** Answers to what is not known of OVHcloud's API. */
   switches?: Partial<Switches>;
   /** `now`: ms since the epoch. `sleep` serves the fault `delay`. @default the computer's clock */
@@ -40,6 +44,8 @@ export interface Simulator {
   readonly faults: Faults;
   /** The last 10,000 calls, oldest first, without bodies and header values. */
   readonly calls: readonly CallRecord[];
+  /** How many calls were compared with the description of their operation, and what did not fit. */
+  readonly wire: Pick<WireLog, "checked" | "refused" | "problems">;
   /** Makes all access tokens as if their time had come. */
   expireTokens(): void;
   /** The keys of the seed's first account. */
@@ -51,12 +57,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const store = new Store(options.stateFile);
   const faults = new FaultQueue();
   const calls = new CallLog();
+  const wire = new WireLog();
   const context = createContext(options, seed, { stored: store.load(), faults });
   const save = () => store.save(context.state);
   save();
   const sleep = (ms: number) => (options.clock?.sleep ?? sleepFor)(ms);
   const tokens = new TokenDesk(seed.apiAccounts);
-  const app = createApp({ context, apiAccounts: seed.apiAccounts, faults, calls, tokens, sleep, save });
+  const app = createApp({ context, apiAccounts: seed.apiAccounts, faults, calls, tokens, wire, sleep, save });
   const fetch = (request: Request) => unlessAborted(Promise.resolve(app.fetch(request)), request.signal);
   return {
     fetch,
@@ -64,6 +71,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     world: new SimulatedWorld(context, save),
     faults,
     calls: calls.records,
+    wire,
     expireTokens: () => tokens.forget(),
     credentials: credentialsOf(seed.apiAccounts),
   };
@@ -77,7 +85,8 @@ function createContext(
   const context: Context = {
     state: stored ?? emptyWorld(options.randomSeed ?? 1),
     switches: switchesSchema.parse(options.switches ?? {}),
-    taskDurationMs: durationRange(options.taskDurationMs ?? { min: 300, max: 1_500 }),
+    taskDurations: checkDurations(options.taskDurationMs ?? { min: 300, max: 1_500 }),
+    tasksMove: options.tasksMove ?? "byThemselves",
     taskFaults: faults,
     nowMs: () => (options.clock ?? Date).now(),
   };
@@ -86,19 +95,14 @@ function createContext(
   return context;
 }
 
-function durationRange(duration: number | { min: number; max: number }): { min: number; max: number } {
-  const range = typeof duration === "number" ? { min: duration, max: duration } : duration;
-  if (range.min >= 0 && range.max >= range.min && Number.isFinite(range.max)) return range;
-  throw new RangeError("taskDurationMs must be at least 0, and its min at most its max");
-}
-
 /** The keys come from the seed, the services from the state file: they must be of the same customers. */
 function checkOwners(stored: WorldState, seed: ParsedSeed): void {
   const known = new Set(seed.apiAccounts.map((account) => account.nichandle));
-  const orphan = stored.services.find((service) => !known.has(service.owner));
+  const services = [...stored.exchangeServices, ...stored.mxplanServices];
+  const orphan = services.find(({ contacts }) => !Object.values(contacts).every((name) => known.has(name)));
   if (orphan === undefined) return;
   throw new StateFileError(
-    `The state file holds the service ${orphan.name} of ${orphan.owner}, whose keys the seed does not hold: start with the seed it was made from`,
+    `The state file holds the service ${orphan.name} of ${orphan.contacts.admin}, whose keys the seed does not hold: start with the seed it was made from`,
   );
 }
 

@@ -7,12 +7,17 @@ export class StateFileError extends Error {
   override readonly name = "StateFileError";
 }
 
+const records = z.array(z.looseObject({}));
 const stateShape = z.looseObject({
-  formatVersion: z.literal(1),
-  services: z.array(z.looseObject({ name: z.string(), owner: z.string() })),
-  mailboxes: z.array(z.looseObject({ kind: z.enum(["account", "sharedAccount"]) })),
-  tasks: z.array(z.looseObject({ id: z.number() })),
-  nextIds: z.looseObject({ account: z.number(), sharedAccount: z.number(), task: z.number() }),
+  formatVersion: z.literal(2),
+  exchangeServices: records,
+  mxplanServices: records,
+  domains: records,
+  mailboxes: records,
+  orders: records,
+  tasks: records,
+  endedTasks: records,
+  nextIds: z.record(z.string(), z.number()),
   random: z.number(),
 });
 

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { domainSwitches } from "./email-domain/switches.js";
+import { exchangeSwitches } from "./exchange/switches.js";
+import { mxplanSwitches } from "./mxplan/switches.js";
 
 /**
  * Questions that no public source answers about the real API. Each switch holds both answers, so that a program can be
@@ -33,8 +36,17 @@ export const switchesSchema = z.strictObject({
   unknownBodyField: z.enum(["refused", "ignored"]).default("refused"),
   /** Does a list of accounts or shared accounts answer with objects when `X-Pagination-Mode` asks for them? */
   expandedLists: z.enum(["keys", "objects"]).default("keys"),
+  /** Does a task answer to its id after it has ended? `gone`: 404. */
+  endedTasks: z.enum(["readable", "gone"]).default("readable"),
+  /** What stands for "no task" where OVH's model allows null? */
+  noPendingTask: z.enum(["zero", "null"]).default("zero"),
+  /** May a shared account hold a right? */
+  sharedAccountAsDelegate: z.enum(["refused", "accepted"]).default("refused"),
   /** Do addresses in a path match whatever their case? */
   addressInPath: z.enum(["anyCase", "sameCase"]).default("anyCase"),
+  ...exchangeSwitches,
+  ...domainSwitches,
+  ...mxplanSwitches,
 });
 
 /** The answers in force. */

@@ -1,7 +1,11 @@
-import { addFreeAccounts } from "./build-world.js";
 import { type Context, now } from "./context.js";
-import { dropGrant, putGrant, removeMailbox, resetAccount, setPassword } from "./effects.js";
-import { addressOf, sameAddress } from "./mailboxes.js";
+import { createDomainWorld, type DomainWorld } from "./email-domain/world.js";
+import { addFreeAccounts } from "./exchange/build.js";
+import { domainNames } from "./exchange/common.js";
+import type { Offer, ServiceRecord } from "./exchange/model.js";
+import { accountView, sharedAccountView } from "./exchange/views.js";
+import { dropGrant, putGrant, removeMailbox, resetAccount, setPassword } from "./mailbox/effects.js";
+import { addressOf, sameAddress } from "./mailbox/mailboxes.js";
 import type {
   AccountReadOnly,
   AccountRecord,
@@ -9,17 +13,18 @@ import type {
   AccountWritable,
   Mailbox,
   Right,
-  ServiceRecord,
   SharedAccountReadOnly,
   SharedAccountRecord,
   SharedAccountView,
   SharedAccountWritable,
-  TaskStatus,
-} from "./model.js";
-import { blankSharedAccount, nextId, placeholderDomain } from "./new-mailbox.js";
-import { hashPassword, passwordMatches } from "./passwords.js";
-import { advanceTasks, taskStatus } from "./tasks.js";
-import { accountView, sharedAccountView } from "./views.js";
+} from "./mailbox/model.js";
+import { blankSharedAccount, placeholderDomain } from "./mailbox/new-mailbox.js";
+import { hashPassword, passwordMatches } from "./mailbox/passwords.js";
+import { createMxplanWorld, type MxplanWorld } from "./mxplan/world.js";
+import { advanceTasks, endTaskNow } from "./task-clock.js";
+import type { TaskOutcome, TaskRecord, TaskStatus } from "./task-model.js";
+import { nextId, taskStatus } from "./tasks.js";
+import type { WorldAccess } from "./world-access.js";
 
 /** A right on a mailbox, with addresses instead of ids. */
 export interface GrantSummary {
@@ -42,6 +47,13 @@ export interface TaskSummary {
   subject: string;
 }
 
+export interface ServiceSummary {
+  name: string;
+  organization: string;
+  offer: Offer;
+  domains: string[];
+}
+
 /** A right on `on` for `to`, both by address. */
 export interface GrantOrder {
   on: string;
@@ -55,7 +67,11 @@ export interface GrantOrder {
  * Those that name an address throw when nothing is there.
  */
 export interface World {
-  services(): ServiceRecord[];
+  /** Legacy MX Plans. */
+  readonly emailDomain: DomainWorld;
+  /** New MX Plans. */
+  readonly mxplan: MxplanWorld;
+  services(): ServiceSummary[];
   /** All accounts, free ones included, of one service or of all. */
   accounts(service?: string): AccountView[];
   account(address: string): AccountView | undefined;
@@ -85,18 +101,38 @@ export interface World {
   remove(address: string): void;
   grant(order: GrantOrder): void;
   revoke(order: GrantOrder): void;
+  /** A task that was `todo` is `doing` from now on. */
+  startTask(id: number): void;
+  /** Ends a task that is under way, whatever its time. @default "done" */
+  endTask(id: number, outcome?: TaskOutcome): void;
   /** Ends every task under way now, as if its time had come. */
   finishTasks(): void;
 }
 
 export class SimulatedWorld implements World {
+  readonly emailDomain: DomainWorld;
+  readonly mxplan: MxplanWorld;
+
   constructor(
     private readonly context: Context,
     private readonly save: () => void,
-  ) {}
+  ) {
+    const access: WorldAccess = {
+      context,
+      advance: () => advanceTasks(context),
+      edit: (change) => this.edit(change),
+    };
+    this.emailDomain = createDomainWorld(access);
+    this.mxplan = createMxplanWorld(access);
+  }
 
-  services(): ServiceRecord[] {
-    return structuredClone(this.context.state.services);
+  services(): ServiceSummary[] {
+    return this.context.state.exchangeServices.map((service) => ({
+      name: service.name,
+      organization: service.organization,
+      offer: service.fields.offer,
+      domains: domainNames(service),
+    }));
   }
 
   accounts(service?: string): AccountView[] {
@@ -134,20 +170,21 @@ export class SimulatedWorld implements World {
 
   tasks(service?: string): TaskSummary[] {
     advanceTasks(this.context);
-    const tasks = this.context.state.tasks.filter((task) => service === undefined || task.service === service);
-    return tasks.map((task) => {
-      const mailbox = this.context.state.mailboxes.find((one) => one.fields.id === task.mailboxId);
-      const { id, function: functionName, service: name, subject } = task;
-      const at = mailbox === undefined ? undefined : addressOf(mailbox);
-      return {
-        id,
-        function: functionName,
-        service: name,
-        status: taskStatus(this.context, task),
-        mailbox: at,
-        subject,
-      };
-    });
+    const { endedTasks, tasks } = this.context.state;
+    const all = [...endedTasks, ...tasks].sort((left, right) => left.id - right.id);
+    return all.filter((task) => service === undefined || task.service === service).map((task) => this.summary(task));
+  }
+
+  private summary(task: TaskRecord): TaskSummary {
+    const mailbox = this.context.state.mailboxes.find((one) => one.fields.id === task.targetId);
+    return {
+      id: task.id,
+      function: task.function,
+      service: task.service,
+      status: taskStatus(this.context, task),
+      mailbox: mailbox === undefined ? undefined : addressOf(mailbox),
+      subject: task.subject,
+    };
   }
 
   passwordMatches(address: string, password: string): boolean {
@@ -210,16 +247,26 @@ export class SimulatedWorld implements World {
     });
   }
 
+  startTask(id: number): void {
+    this.edit(() => {
+      this.task(id).doingAtMs = this.context.nowMs();
+    });
+  }
+
+  endTask(id: number, outcome: TaskOutcome = "done"): void {
+    this.edit(() => endTaskNow(this.context, this.task(id), outcome));
+  }
+
   finishTasks(): void {
     this.edit(() => {
-      const atMs = this.context.nowMs();
-      for (const task of this.context.state.tasks) {
-        if (task.ended) continue;
-        task.endsAtMs = Math.min(task.endsAtMs, atMs);
-        task.doingAtMs = Math.min(task.doingAtMs, atMs);
-      }
-      advanceTasks(this.context);
+      for (const task of [...this.context.state.tasks]) endTaskNow(this.context, task);
     });
+  }
+
+  private task(id: number): TaskRecord {
+    const found = this.context.state.tasks.find((task) => task.id === id);
+    if (found === undefined) throw new Error(`no task ${id} is under way`);
+    return found;
   }
 
   private edit<Result>(change: () => Result): Result {
@@ -257,7 +304,7 @@ export class SimulatedWorld implements World {
   }
 
   private service(name: string): ServiceRecord {
-    const found = this.context.state.services.find((service) => service.name === name);
+    const found = this.context.state.exchangeServices.find((service) => service.name === name);
     if (found === undefined) throw new Error(`the simulated world has no service ${name}`);
     return found;
   }

@@ -6,10 +6,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type TestContext, test } from "vitest";
+import { exchangeRoutes } from "../../provider/simulator/exchange/routes.js";
+import { gapRoutes } from "../../provider/simulator/gaps.js";
 import { createSimulator, defaultSeed, type World } from "../../provider/simulator/index.js";
 import type { Route } from "../../provider/simulator/route.js";
-import { exchangeRoutes } from "../../provider/simulator/routes/exchange.js";
-import { gapRoutes } from "../../provider/simulator/routes/gaps.js";
 
 const file = join(__dirname, "../../../shared/api/schema/email-exchange.json");
 

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { accountQuota, ovhLicence } from "./exchange-enumerations.js";
+import { type Operation, operation } from "./operation.js";
+import { order } from "./order-models.js";
+import { list, long, optional, string } from "./types.js";
+
+export const postAccount = z.object({
+  licence: ovhLicence,
+  number: long,
+  storageQuota: optional(accountQuota),
+});
+
+export const orderOperations: readonly Operation[] = [
+  operation("GET /order/email/exchange", list(string)),
+  operation("GET /order/email/exchange/{organizationName}/service", list(string)),
+  operation("GET /order~", list(string)),
+  operation("GET /order~/account", list(string), {
+    query: { licence: ovhLicence, number: long, storageQuota: optional(accountQuota) },
+  }),
+  operation("GET /order~/account/{duration}", order, {
+    query: { licence: ovhLicence, number: long, storageQuota: optional(accountQuota) },
+  }),
+  operation("POST /order~/account/{duration}", order, { body: postAccount }),
+];

@@ -1,0 +1,7 @@
+import type { WorldAccess } from "../world-access.js";
+
+export type DomainWorld = {};
+
+export function createDomainWorld(_access: WorldAccess): DomainWorld {
+  return {};
+}

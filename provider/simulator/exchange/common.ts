@@ -1,0 +1,50 @@
+import { isContact } from "../contacts.js";
+import { noSuchService } from "../errors.js";
+import { mailboxAt } from "../mailbox/mailboxes.js";
+import type { MailboxRoutes } from "../mailbox/routes.js";
+import { type Call, param } from "../route.js";
+import type { ServiceRecord } from "./model.js";
+
+/** The service that a path names; other people's do not exist for the caller. */
+export function serviceOf(call: Call): ServiceRecord {
+  const [organization, name] = [param(call, "organizationName"), param(call, "exchangeService")];
+  const found = call.context.state.exchangeServices.find(
+    (one) => one.name === name && one.organization === organization,
+  );
+  if (found === undefined || !isContact(found.contacts, call.nichandle)) throw noSuchService();
+  return found;
+}
+
+export function domainNames(service: ServiceRecord): string[] {
+  return service.domains.map((domain) => domain.fields.name);
+}
+
+export function accountOf(call: Call) {
+  const address = param(call, "primaryEmailAddress");
+  return mailboxAt(call.context, { kind: "account", service: serviceOf(call).name, address });
+}
+
+export function sharedAccountOf(call: Call) {
+  const address = param(call, "sharedEmailAddress");
+  return mailboxAt(call.context, { kind: "sharedAccount", service: serviceOf(call).name, address });
+}
+
+export const accountPath = "~/account/{primaryEmailAddress}";
+export const sharedAccountPath = "~/sharedAccount/{sharedEmailAddress}";
+
+const domains = (call: Call) => domainNames(serviceOf(call));
+const allRights = ["fullAccess", "sendAs", "sendOnBehalfTo"] as const;
+
+/** The kinds of mailbox that have aliases, rights or tasks, and how their paths name them. */
+export const mailboxRoutes: readonly MailboxRoutes[] = [
+  { kind: "account", path: accountPath, find: accountOf, domains, rights: allRights, infix: "", tasks: "tasks" },
+  {
+    kind: "sharedAccount",
+    path: sharedAccountPath,
+    find: sharedAccountOf,
+    domains,
+    rights: allRights,
+    infix: "SharedAccount",
+    tasks: "tasks",
+  },
+];

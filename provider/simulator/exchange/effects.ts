@@ -1,0 +1,4 @@
+import type { EffectHandlers } from "../effects.js";
+import type { ExchangeEffect } from "./model.js";
+
+export const exchangeEffects: EffectHandlers<ExchangeEffect> = {};

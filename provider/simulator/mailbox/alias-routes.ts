@@ -1,0 +1,59 @@
+import { postAccountAlias } from "../api/exchange.js";
+import { readBody } from "../body.js";
+import { now } from "../context.js";
+import { notFound } from "../errors.js";
+import { type Call, param, type Route, route } from "../route.js";
+import { queueMailboxTask } from "./change.js";
+import { putAlias } from "./effects.js";
+import { checkAddressIsFree, checkOwnAddress, checkWritable, matchesPath } from "./mailboxes.js";
+import type { Alias, Mailbox } from "./model.js";
+import type { MailboxRoutes } from "./routes.js";
+import { aliasSubject, aliasView, taskView } from "./views.js";
+
+/** OVH API schema: all kinds share the functions `addAlias` and `deleteAlias`, and the body `{ alias }`. */
+export function aliasRoutes(mailbox: MailboxRoutes): Route[] {
+  const all = `${mailbox.path}/alias`;
+  const one = `${all}/{alias}`;
+  return [
+    route("GET", all, (call) => mailbox.find(call).aliases.map((alias) => alias.alias)),
+    route("POST", all, (call) => addAlias(call, mailbox)),
+    route("GET", one, (call) => showAlias(call, mailbox.find(call))),
+    route("DELETE", one, (call) => removeAlias(call, mailbox)),
+  ];
+}
+
+function showAlias(call: Call, mailbox: Mailbox) {
+  return aliasView(call.context, mailbox, aliasOf(call, mailbox));
+}
+
+function aliasOf(call: Call, mailbox: Mailbox): Alias {
+  const wanted = param(call, "alias");
+  const found = mailbox.aliases.find((alias) => matchesPath(call.context, alias.alias, wanted));
+  if (found === undefined) throw notFound("This alias does not exist");
+  return found;
+}
+
+function addAlias(call: Call, routes: MailboxRoutes) {
+  const { context } = call;
+  const mailbox = routes.find(call);
+  checkWritable(context, mailbox);
+  const body = readBody(call, postAccountAlias, "creation");
+  checkOwnAddress(routes.domains(call), body.alias);
+  checkAddressIsFree(context, body.alias);
+
+  const alias: Alias = { alias: body.alias, creationDate: now(context) };
+  if (context.switches.createdIsReadable === "atOnce") putAlias(mailbox, alias);
+  const effect = { kind: "addAlias", alias } as const;
+  const subject = aliasSubject(alias.alias);
+  return taskView(context, queueMailboxTask(context, mailbox, { function: "addAlias", subject, effect }));
+}
+
+function removeAlias(call: Call, routes: MailboxRoutes) {
+  const { context } = call;
+  const mailbox = routes.find(call);
+  checkWritable(context, mailbox);
+  const { alias } = aliasOf(call, mailbox);
+  const effect = { kind: "removeAlias", alias } as const;
+  const subject = aliasSubject(alias);
+  return taskView(context, queueMailboxTask(context, mailbox, { function: "deleteAlias", subject, effect }));
+}
