@@ -7,9 +7,17 @@ export interface CallRecord {
   route: string;
   path: string;
   query: string;
-  /** 0 when the connection was cut. */
+  /** 0 when the connection was cut or stalled. */
   status: number;
   nichandle?: string;
+  /** From its arrival to its answer. */
+  durationMs: number;
+  /** Name of the fault that struck it. */
+  fault?: string;
+  /** Of a refusal by the gateway, e.g. `INVALID_SIGNATURE`. */
+  errorCode?: string;
+  /** Of a refusal by a back end, e.g. `Client::NotFound`. */
+  errorClass?: string;
 }
 
 const callsMax = 10_000;

@@ -9,10 +9,13 @@ export type Duration = number | { min: number; max: number } | { median: number;
 /** For all tasks, or by the name of their function, e.g. `{ default: 500, migration: { min: 60_000, max: 3_600_000 } }`. */
 export type TaskDurations = Duration | ({ default: Duration } & Record<string, Duration>);
 
+/** What draws change. */
+type Generator = Pick<WorldState, "random">;
+
 const z95 = 1.6449;
 const longestOverP95 = 10;
 
-export function drawDurationMs(state: WorldState, durations: TaskDurations, functionName: string): number {
+export function drawDurationMs(state: Generator, durations: TaskDurations, functionName: string): number {
   const duration = durationOf(durations, functionName);
   if (typeof duration === "number") return duration;
   if ("min" in duration) return duration.min + Math.floor(draw(state) * (duration.max - duration.min + 1));
@@ -27,7 +30,7 @@ function durationOf(durations: TaskDurations, functionName: string): Duration {
 }
 
 /** Box and Muller. */
-function drawNormal(state: WorldState): number {
+function drawNormal(state: Generator): number {
   const [first, second] = [1 - draw(state), draw(state)];
   return Math.sqrt(-2 * Math.log(first)) * Math.cos(2 * Math.PI * second);
 }

@@ -1,4 +1,5 @@
 import { fullTemplate } from "./api/operation.js";
+import { authGaps } from "./auth/gaps.js";
 import { domainGaps } from "./email-domain/gaps.js";
 import { notImitated } from "./errors.js";
 import { exchangeGaps } from "./exchange/gaps.js";
@@ -6,23 +7,14 @@ import { mxplanGaps } from "./mxplan/gaps.js";
 import { orderGaps } from "./order/gaps.js";
 import type { Route } from "./route.js";
 
-/** Other trees of OVHcloud's API, none of whose routes is imitated. */
-export const treesNotImitated = [
-  "/auth",
-  "/domain",
-  "/email/domain",
-  "/email/mxplan",
-  "/email/pro",
-  "/me",
-  "/msServices",
-  "/order",
-] as const;
+/** Trees of OVHcloud's API that are not described here as a whole: what is not served of them is a gap. */
+export const treesNotImitated = ["/domain", "/email/pro", "/me", "/msServices", "/order"] as const;
 
 /**
  * Routes that OVHcloud has and this simulator does not imitate: they answer 501, so that nobody takes the simulator's gap
  * for OVHcloud's 404. To imitate one, describe it below `api/`, write its handler and take it off its tree's list.
  */
-export const gapRoutes: readonly Route[] = [exchangeGaps, domainGaps, mxplanGaps, orderGaps]
+export const gapRoutes: readonly Route[] = [exchangeGaps, domainGaps, mxplanGaps, orderGaps, authGaps]
   .flatMap((list) => list.trim().split("\n"))
   .flatMap((line) => {
     const [methods = "", short = ""] = line.split(" ");

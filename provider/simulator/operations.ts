@@ -1,5 +1,7 @@
+import { authOperations } from "./api/auth.js";
 import { domainOperations } from "./api/domain.js";
 import { exchangeOperations } from "./api/exchange.js";
+import { meOperations } from "./api/me.js";
 import { mxplanOperations } from "./api/mxplan.js";
 import type { Operation } from "./api/operation.js";
 import { orderOperations } from "./api/order.js";
@@ -10,6 +12,8 @@ export const operations: readonly Operation[] = [
   ...domainOperations,
   ...mxplanOperations,
   ...orderOperations,
+  ...meOperations,
+  ...authOperations,
 ];
 
 const byName = new Map(operations.map((one) => [`${one.method} ${one.template}`, one]));

@@ -1,4 +1,6 @@
 import { fullTemplate, type Method } from "./api/operation.js";
+import type { Caller } from "./auth/authenticate.js";
+import type { CredentialDesk } from "./auth/credential-desk.js";
 import type { Context } from "./context.js";
 
 /** A call that was let in, with its path taken apart. */
@@ -10,6 +12,9 @@ export interface Call {
   /** The body's text, empty when there is none. */
   bodyText: string;
   nichandle: string;
+  /** Who signed it; undefined on routes that need no signature. */
+  caller: Caller | undefined;
+  desk: CredentialDesk;
   /** A request header, whatever the case of its name. */
   header(name: string): string | null;
 }

@@ -1,32 +1,13 @@
 import { z } from "zod";
+import { apiAccounts } from "./auth/seed.js";
 import { domainSeed, domainSeedProblems } from "./email-domain/seed.js";
-import { exchangeSeedProblems, exchangeServiceSeed } from "./exchange/seed.js";
+import { exchangeServiceSeed } from "./exchange/seed.js";
+import { exchangeSeedProblems } from "./exchange/seed-problems.js";
 import { mxplanSeed, mxplanSeedProblems } from "./mxplan/seed.js";
 import type { SeedChecks, SeedProblem } from "./seed-parts.js";
 
-/** `method` and `path` as in OVHcloud's token page; `*` in a path stands for anything. */
-const accessRule = z.strictObject({
-  method: z.enum(["GET", "POST", "PUT", "DELETE"]),
-  path: z.string().startsWith("/"),
-});
-
-/** An OVHcloud customer account with one set of API keys. */
-const apiAccount = z.strictObject({
-  nichandle: z.string().min(1),
-  applicationKey: z.string().min(1),
-  applicationSecret: z.string().min(1),
-  consumerKey: z.string().min(1),
-  /** A service account of the same customer, for OAuth2. */
-  clientId: z.string().min(1).optional(),
-  clientSecret: z.string().min(1).optional(),
-  /** False imitates a consumer key that has expired, was revoked or was never validated. */
-  consumerKeyIsValid: z.boolean().default(true),
-  /** Absent: every call is granted. */
-  accessRules: z.array(accessRule).optional(),
-});
-
 const seedShape = z.strictObject({
-  apiAccounts: z.array(apiAccount).min(1),
+  apiAccounts,
   exchangeServices: z.array(exchangeServiceSeed).default([]),
   /** Legacy MX Plans, `/email/domain`. */
   mxPlanDomains: z.array(domainSeed).default([]),

@@ -18,7 +18,7 @@ export const switchesSchema = z.strictObject({
   ruleRefusalStatus: z.union([z.literal(400), z.literal(409)]).default(400),
   /** Does a hosted account keep its numeric id when it is reset? */
   idsSurviveReset: z.boolean().default(true),
-  /** What does granting a right that exists already answer? */
+  /** What does granting a right that exists already answer, or adding somebody to a contact group a second time? */
   secondGrant: z.enum(["idempotent", "refused"]).default("idempotent"),
   /** Is a write to a mailbox refused (409) while a task of that mailbox runs? */
   busyRefusesWrites: z.boolean().default(false),
@@ -34,7 +34,7 @@ export const switchesSchema = z.strictObject({
   readOnlyInPut: z.enum(["equalOnly", "ignored"]).default("equalOnly"),
   /** Is a body field that the route does not describe refused, or passed over? */
   unknownBodyField: z.enum(["refused", "ignored"]).default("refused"),
-  /** Does a list of accounts or shared accounts answer with objects when `X-Pagination-Mode` asks for them? */
+  /** Does a list of mailboxes, groups or contacts answer with objects when `X-Pagination-Mode` asks for them? */
   expandedLists: z.enum(["keys", "objects"]).default("keys"),
   /** Does a task answer to its id after it has ended? `gone`: 404. */
   endedTasks: z.enum(["readable", "gone"]).default("readable"),
@@ -44,6 +44,10 @@ export const switchesSchema = z.strictObject({
   sharedAccountAsDelegate: z.enum(["refused", "accepted"]).default("refused"),
   /** Do addresses in a path match whatever their case? */
   addressInPath: z.enum(["anyCase", "sameCase"]).default("anyCase"),
+  /** What is the body of a 429: JSON with a message, or a proxy's page? */
+  tooManyRequestsBody: z.enum(["json", "html"]).default("json"),
+  /** Does the 429 of a rate limit say when to come back (`Retry-After`), in seconds or as a date? */
+  tooManyRequestsRetryAfter: z.enum(["absent", "seconds", "date"]).default("absent"),
   ...exchangeSwitches,
   ...domainSwitches,
   ...mxplanSwitches,

@@ -35,4 +35,5 @@ function endTask(context: Context, task: TaskRecord): void {
   if (state.endedTasks.length > endedTasksMax) state.endedTasks.shift();
   if (task.outcome === "done") applyEffect(context, task);
   else undoEffect(context, task);
+  context.history.record(state, task.endsAtMs);
 }

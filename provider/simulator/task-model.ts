@@ -2,20 +2,21 @@ import type { DomainEffect } from "./email-domain/model.js";
 import type { ExchangeEffect } from "./exchange/model.js";
 import type { MailboxEffect } from "./mailbox/model.js";
 import type { MxplanEffect } from "./mxplan/model.js";
+import type { OrderEffect } from "./order/model.js";
 
 export type TaskStatus = "todo" | "doing" | "done" | "error" | "cancelled";
 export type TaskOutcome = "done" | "error" | "cancelled";
 
 /** What a task does when it ends. Data and not a function, so that a task under way survives a restart. */
-export type Effect = MailboxEffect | ExchangeEffect | MxplanEffect | DomainEffect;
+export type Effect = MailboxEffect | ExchangeEffect | MxplanEffect | DomainEffect | OrderEffect;
 
 export interface TaskRecord {
   id: number;
   function: string;
-  /** The service it belongs to: an Exchange or MX Plan service, or the domain of a legacy MX Plan. */
+  /** The service it belongs to: an Exchange or MX Plan service, the domain of a legacy MX Plan, or an order. */
   service: string;
-  /** The list of OVH's API that shows it: `~/task`, or one of the lists of a legacy MX Plan. */
-  list: "task" | "account" | "filter" | "mailinglist" | "redirection" | "responder";
+  /** The list of OVH's API that shows it: `~/task`, or one of the lists of a legacy MX Plan. None shows an order. */
+  list: "task" | "account" | "filter" | "mailinglist" | "redirection" | "responder" | "order";
   /** Id of what the task works on. */
   targetId: number;
   /** Address of what the task works on, as it was when the task began. */

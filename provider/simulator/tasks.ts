@@ -50,6 +50,11 @@ export function pendingTasksOf(context: Context, targetId: number): TaskRecord[]
   return context.state.tasks.filter((task) => task.targetId === targetId);
 }
 
+/** Those that the list of one mailbox shows. */
+export function shownTasksOf(context: Context, targetId: number): TaskRecord[] {
+  return pendingTasksOf(context, targetId).filter((task) => isShown(context, task));
+}
+
 /** Those that the lists of a service show: what is under way, but for tasks that a fault hides. */
 export function listedTasks(context: Context, service: string, list: TaskRecord["list"] = "task"): TaskRecord[] {
   return context.state.tasks.filter((task) => task.service === service && task.list === list && isShown(context, task));

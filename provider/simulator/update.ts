@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { jsonObject, readBody } from "./body.js";
 import { badRequest } from "./errors.js";
@@ -22,6 +23,6 @@ export function readUpdate<Shape extends z.ZodRawShape>(call: Call, schema: z.Zo
 }
 
 function checkReadOnly(call: Call, name: string, value: unknown, shown: unknown): void {
-  if (call.context.switches.readOnlyInPut === "ignored" || value === shown) return;
+  if (call.context.switches.readOnlyInPut === "ignored" || isDeepStrictEqual(value, shown)) return;
   throw badRequest(`The input provided isn't valid: '${name}' is read-only`);
 }

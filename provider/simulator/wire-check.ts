@@ -1,5 +1,7 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Operation } from "./api/operation.js";
+import { operations } from "./operations.js";
+import { WireTotals, wireTotals } from "./wire-totals.js";
 
 /** A call that is not as OVHcloud's description of its operation has it. Names fields, and holds no value of any. */
 export interface WireProblem {
@@ -22,50 +24,71 @@ export interface CheckedCall {
   unknownFieldsPass: boolean;
 }
 
-const problemsMax = 1_000;
-
 /**
  * Holds every call against the description of its operation. A malformed request that was refused is the caller's affair;
  * one that was accepted, or a malformed answer, is a fault of the simulator.
  */
-export class WireLog {
-  /** Calls that were compared. */
-  checked = 0;
-  /** Malformed requests that were refused, as they should be. */
-  refused = 0;
-  readonly problems: WireProblem[] = [];
-
-  check(call: CheckedCall): void {
-    this.checked += 1;
-    const name = `${call.operation.method} ${call.operation.template}`;
-    const asked = requestProblems(call);
-    if (call.status >= 400) {
-      if (asked.length > 0) this.refused += 1;
-      return;
-    }
-    this.add(name, "request", asked);
-    if (!call.isExpanded) this.add(name, "answer", problemsOf(call.operation.returns, call.value, "answer"));
+export class WireLog extends WireTotals {
+  constructor(private readonly overall = wireTotals) {
+    super();
   }
 
-  private add(operation: string, side: WireProblem["side"], problems: readonly string[]): void {
-    for (const problem of problems)
-      if (this.problems.length < problemsMax) this.problems.push({ operation, side, problem });
+  check(call: CheckedCall): void {
+    const name = `${call.operation.method} ${call.operation.template}`;
+    const asked = requestProblems(call);
+    const isRefused = call.status >= 400;
+    const problems = isRefused
+      ? []
+      : [
+          ...asked.map((problem) => ({ operation: name, side: "request" as const, problem })),
+          ...answerProblems(call).map((problem) => ({ operation: name, side: "answer" as const, problem })),
+        ];
+    for (const totals of [this, this.overall]) {
+      totals.checked += 1;
+      if (isRefused && asked.length > 0) totals.refused += 1;
+      if (!isRefused) totals.answered.add(name);
+      for (const problem of problems) totals.addProblem(problem);
+    }
   }
 }
 
+function answerProblems({ operation, value, isExpanded }: CheckedCall): string[] {
+  const keys = problemsOf(operation.returns, value, "answer");
+  if (keys.length === 0 || !isExpanded) return keys;
+  const one = operationOfOne(operation);
+  return one === undefined ? keys : problemsOf(z.array(one.returns), value, "answer");
+}
+
+/** The operation that answers with one of the objects whose keys a list holds. */
+function operationOfOne({ template }: Operation): Operation | undefined {
+  const start = `${template}/{`;
+  return operations.find(
+    (one) =>
+      one.method === "GET" && one.template.startsWith(start) && !one.template.slice(template.length + 1).includes("/"),
+  );
+}
+
+const noParameters: z.ZodRawShape = {};
+
 function requestProblems(call: CheckedCall): string[] {
-  return [...queryProblems(call.operation.query ?? {}, call.query), ...bodyProblems(call)];
+  return [...queryProblems(call.operation.query ?? noParameters, call.query), ...bodyProblems(call)];
+}
+
+function queryProblems(shape: z.ZodRawShape, query: URLSearchParams): string[] {
+  const missing = requiredOf(shape).filter((name) => !query.has(name));
+  return [
+    ...missing.map((name) => `query.${name}: is required`),
+    ...[...query].flatMap(([name, value]) => queryValueProblems(shape, name, value)),
+  ];
 }
 
 /** Texts of numbers and booleans are read as such, as a URL holds nothing but text. */
-function queryProblems(shape: z.ZodRawShape, query: URLSearchParams): string[] {
-  return [...query].flatMap(([name, value]) => {
-    const type = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    if (type === undefined) return [`query.${name}: is not described`];
-    const asValue = /^(?:-?\d+|true|false)$/.test(value) ? JSON.parse(value) : value;
-    const fits = [value, asValue].some((one) => (type as z.ZodType).safeParse(one).success);
-    return fits ? [] : [`query.${name}: is of another type`];
-  });
+function queryValueProblems(shape: z.ZodRawShape, name: string, value: string): string[] {
+  const type = Object.hasOwn(shape, name) ? shape[name] : undefined;
+  if (type === undefined) return [`query.${name}: is not described`];
+  const asValue = /^(?:-?\d+|true|false)$/.test(value) ? JSON.parse(value) : value;
+  const fits = [value, asValue].some((one) => (type as z.ZodType).safeParse(one).success);
+  return fits ? [] : [`query.${name}: is of another type`];
 }
 
 function bodyProblems(call: CheckedCall): string[] {
@@ -79,13 +102,32 @@ function bodyProblems(call: CheckedCall): string[] {
   }
   if (typeof body !== "object" || body === null) return ["body: is not an object"];
   const { shape } = operation.body;
-  const missing = operation.bodyIsModel ? [] : missingParameters(shape, body);
-  return [...missing, ...Object.entries(body).flatMap(([name, value]) => fieldProblems(call, shape, name, value))];
+  const fields = Object.entries(body);
+  return [
+    ...missingFields(operation, shape, fields),
+    ...fields.flatMap(([name, value]) => fieldProblems(call, shape, name, value)),
+  ];
 }
 
-function missingParameters(shape: z.ZodRawShape, body: object): string[] {
-  const required = Object.entries(shape).filter(([, type]) => !(type as z.ZodType).safeParse(undefined).success);
-  return required.filter(([name]) => !Object.hasOwn(body, name)).map(([name]) => `body.${name}: is required`);
+/** A PUT may send any part of a model; a POST has it whole. A null parameter stands for one that is left out. */
+function missingFields({ bodyIsModel, method }: Operation, shape: z.ZodRawShape, fields: [string, unknown][]) {
+  if (bodyIsModel && method === "PUT") return [];
+  const sent = new Set(fields.filter(([, value]) => bodyIsModel || value !== null).map(([name]) => name));
+  return requiredOf(shape)
+    .filter((name) => !sent.has(name))
+    .map((name) => `body.${name}: is required`);
+}
+
+const required = new WeakMap<z.ZodRawShape, readonly string[]>();
+
+/** The names that may not be left out. Found once for each shape, as every call asks. */
+function requiredOf(shape: z.ZodRawShape): readonly string[] {
+  const known = required.get(shape);
+  if (known !== undefined) return known;
+  const entries = Object.entries(shape).filter(([, type]) => !(type as z.ZodType).safeParse(undefined).success);
+  const names = entries.map(([name]) => name);
+  required.set(shape, names);
+  return names;
 }
 
 function fieldProblems(
@@ -96,7 +138,6 @@ function fieldProblems(
 ): string[] {
   const type = Object.hasOwn(shape, name) ? (shape[name] as z.ZodType) : undefined;
   if (type === undefined) return unknownFieldsPass ? [] : [`body.${name}: is not described`];
-  // A null parameter stands for one that is left out.
   if (value === null && !operation.bodyIsModel) return [];
   return problemsOf(type, value, `body.${name}`);
 }

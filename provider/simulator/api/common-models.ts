@@ -1,10 +1,10 @@
-import { boolean, date, enumeration, list, long, model, nullable, ro, string, stringMap } from "./types.js";
+import { boolean, date, enumeration, list, long, model, nullable, ro, string, stringMap, uuid } from "./types.js";
 
 export const state = enumeration("iam.ResourceMetadata.StateEnum", ["EXPIRED", "IN_CREATION", "OK", "SUSPENDED"]);
 
 export const resourceMetadata = model("iam.ResourceMetadata", {
   displayName: ro(nullable(string)),
-  id: ro(string),
+  id: ro(uuid),
   state: ro(nullable(state)),
   tags: ro(nullable(stringMap)),
   urn: ro(string),

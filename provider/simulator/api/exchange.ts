@@ -111,7 +111,7 @@ export const postAccountSendOnBehalfTo = z.object({
   allowAccountId: long,
 });
 
-export const postService = z.object({
+export const postDomain = z.object({
   autoEnableDKIM: optional(boolean),
   configureAutodiscover: optional(boolean),
   configureDKIM: optional(boolean),
@@ -201,19 +201,35 @@ export const postSharedAccountSendOnBehalfTo = z.object({
   allowAccountId: long,
 });
 
+export const accountQuery = {
+  accountLicense: optional(ovhLicence),
+  company: optional(string),
+  id: optional(long),
+  primaryEmailAddress: optional(string),
+};
+
+export const domainQuery = { main: optional(boolean), state: optional(objectState) };
+
+export const externalContactQuery = {
+  displayName: optional(string),
+  externalEmailAddress: optional(string),
+  firstName: optional(string),
+  id: optional(long),
+  lastName: optional(string),
+};
+
+export const licenceQuery = { fromDate: optional(date), license: optional(ovhLicence), toDate: optional(date) };
+
+export const mailingListQuery = { company: optional(string), mailingListAddress: optional(string) };
+
+export const sharedAccountQuery = { sharedEmailAddress: optional(string) };
+
 export const exchangeOperations: readonly Operation[] = [
   operation("GET /email/exchange", list(string)),
   operation("GET /email/exchange/{organizationName}/service", list(string)),
   operation("GET ~", serviceWithIAM),
   operation("PUT ~", nothing, { body: service, bodyIsModel: true }),
-  operation("GET ~/account", list(string), {
-    query: {
-      accountLicense: optional(ovhLicence),
-      company: optional(string),
-      id: optional(long),
-      primaryEmailAddress: optional(string),
-    },
-  }),
+  operation("GET ~/account", list(string), { query: accountQuery }),
   operation("POST ~/account", task, { body: postAccount }),
   operation("DELETE ~/account/{primaryEmailAddress}", task),
   operation("GET ~/account/{primaryEmailAddress}", account),
@@ -246,30 +262,18 @@ export const exchangeOperations: readonly Operation[] = [
   operation("GET ~/account/{primaryEmailAddress}/tasks", list(long)),
   operation("GET ~/account/{primaryEmailAddress}/tasks/{id}", task),
   operation("POST ~/account/{primaryEmailAddress}/terminate", string),
-  operation("GET ~/domain", list(string), { query: { main: optional(boolean), state: optional(objectState) } }),
-  operation("POST ~/domain", task, { body: postService }),
+  operation("GET ~/domain", list(string), { query: domainQuery }),
+  operation("POST ~/domain", task, { body: postDomain }),
   operation("DELETE ~/domain/{domainName}", task),
   operation("GET ~/domain/{domainName}", domain),
   operation("PUT ~/domain/{domainName}", nothing, { body: domain, bodyIsModel: true }),
-  operation("GET ~/externalContact", list(string), {
-    query: {
-      displayName: optional(string),
-      externalEmailAddress: optional(string),
-      firstName: optional(string),
-      id: optional(long),
-      lastName: optional(string),
-    },
-  }),
+  operation("GET ~/externalContact", list(string), { query: externalContactQuery }),
   operation("POST ~/externalContact", task, { body: postExternalContact }),
   operation("DELETE ~/externalContact/{externalEmailAddress}", task),
   operation("GET ~/externalContact/{externalEmailAddress}", externalContact),
   operation("PUT ~/externalContact/{externalEmailAddress}", nothing, { body: externalContact, bodyIsModel: true }),
-  operation("GET ~/license", list(dailyLicense), {
-    query: { fromDate: optional(date), license: optional(ovhLicence), toDate: optional(date) },
-  }),
-  operation("GET ~/mailingList", list(string), {
-    query: { company: optional(string), mailingListAddress: optional(string) },
-  }),
+  operation("GET ~/license", list(dailyLicense), { query: licenceQuery }),
+  operation("GET ~/mailingList", list(string), { query: mailingListQuery }),
   operation("POST ~/mailingList", task, { body: postMailingList }),
   operation("DELETE ~/mailingList/{mailingListAddress}", task),
   operation("GET ~/mailingList/{mailingListAddress}", mailingList),
@@ -304,7 +308,7 @@ export const exchangeOperations: readonly Operation[] = [
   operation("GET ~/server", server),
   operation("GET ~/serviceInfos", serviceInfos),
   operation("PUT ~/serviceInfos", nothing, { body: serviceInfos, bodyIsModel: true }),
-  operation("GET ~/sharedAccount", list(string), { query: { sharedEmailAddress: optional(string) } }),
+  operation("GET ~/sharedAccount", list(string), { query: sharedAccountQuery }),
   operation("POST ~/sharedAccount", task, { body: postSharedAccount }),
   operation("DELETE ~/sharedAccount/{sharedEmailAddress}", task),
   operation("GET ~/sharedAccount/{sharedEmailAddress}", sharedAccount),

@@ -1,5 +1,18 @@
 import { resourceMetadata, taskFunction } from "./common-models.js";
-import { boolean, datetime, double, enumeration, list, long, model, nullable, ro, string } from "./types.js";
+import {
+  boolean,
+  datetime,
+  double,
+  enumeration,
+  ipv4,
+  ipv6,
+  list,
+  long,
+  model,
+  nullable,
+  ro,
+  string,
+} from "./types.js";
 
 export const serviceOffer = enumeration("email.mxplan.ServiceOfferEnum", ["MXPLAN"]);
 
@@ -200,8 +213,8 @@ export const serverState = enumeration("email.pro.ServerStateEnum", ["configurat
 export const server = model("email.mxplan.Server", {
   currentDiskUsage: ro(nullable(long)),
   diskSize: ro(nullable(long)),
-  ip: ro(string),
-  ipV6: ro(nullable(string)),
+  ip: ro(ipv4),
+  ipV6: ro(nullable(ipv6)),
   isAValid: ro(boolean),
   isAaaaValid: ro(boolean),
   isPtrV6Valid: ro(boolean),

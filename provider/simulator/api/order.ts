@@ -10,15 +10,14 @@ export const postAccount = z.object({
   storageQuota: optional(accountQuota),
 });
 
+/** What is asked for, in a query. */
+export const accountOrderQuery = { licence: ovhLicence, number: long, storageQuota: optional(accountQuota) };
+
 export const orderOperations: readonly Operation[] = [
   operation("GET /order/email/exchange", list(string)),
   operation("GET /order/email/exchange/{organizationName}/service", list(string)),
   operation("GET /order~", list(string)),
-  operation("GET /order~/account", list(string), {
-    query: { licence: ovhLicence, number: long, storageQuota: optional(accountQuota) },
-  }),
-  operation("GET /order~/account/{duration}", order, {
-    query: { licence: ovhLicence, number: long, storageQuota: optional(accountQuota) },
-  }),
+  operation("GET /order~/account", list(string), { query: accountOrderQuery }),
+  operation("GET /order~/account/{duration}", order, { query: accountOrderQuery }),
   operation("POST /order~/account/{duration}", order, { body: postAccount }),
 ];

@@ -21,6 +21,11 @@ export const boolean = named("boolean", z.boolean());
 /** As OVH's examples write it: seconds, with an offset. */
 export const datetime = named("datetime", z.iso.datetime({ offset: true }));
 export const date = named("date", z.iso.date());
+export const uuid = named("uuid", z.uuid());
+export const ipv4 = named("ipv4", z.ipv4());
+export const ipv6 = named("ipv6", z.ipv6());
+/** An address or a range of them. */
+export const ipBlock = named("ipBlock", z.string().regex(/^[0-9a-f:.]+(?:\/\d{1,3})?$/i));
 export const stringMap = named("map[string]string", z.record(z.string(), z.string()));
 /** Nothing: the body is `null`. */
 export const nothing = named("void", z.null());

@@ -1,30 +1,25 @@
 import type { z } from "zod";
-import { postAccount, postAccountChangePassword } from "../api/exchange.js";
+import { accountQuery, postAccount, postAccountChangePassword } from "../api/exchange.js";
 import { account as accountModel } from "../api/exchange-models.js";
 import { writable } from "../api/types.js";
 import { readBody } from "../body.js";
 import { type Context, now } from "../context.js";
 import { badRequest, ruleRefused } from "../errors.js";
 import { listAnswer } from "../expanded.js";
-import { like } from "../like.js";
+import { matches } from "../like.js";
 import { changeMailbox, queueMailboxTask } from "../mailbox/change.js";
-import {
-  addressOf,
-  checkAddressIsFree,
-  checkWritable,
-  ownDomain,
-  sameAddress,
-  visibleMailboxes,
-} from "../mailbox/mailboxes.js";
+import { addressOf, checkWritable, ownDomain, sameAddress, visibleMailboxes } from "../mailbox/mailboxes.js";
 import type { AccountFields, AccountRecord, AccountWritable } from "../mailbox/model.js";
 import { blankAccount } from "../mailbox/new-mailbox.js";
 import { hashPassword, passwordProblem } from "../mailbox/passwords.js";
 import { taskView } from "../mailbox/views.js";
+import { readQuery } from "../query.js";
 import { type Call, route } from "../route.js";
 import { nextId } from "../tasks.js";
 import { readUpdate } from "../update.js";
+import { checkNewAddress } from "./addresses.js";
 import { accountOf, domainNames, serviceOf } from "./common.js";
-import type { Offer, ServiceRecord } from "./model.js";
+import type { ServiceRecord } from "./model.js";
 import { accountView } from "./views.js";
 
 export const accountRoutes = [
@@ -34,28 +29,27 @@ export const accountRoutes = [
   route("PUT", "~/account/{primaryEmailAddress}", updateAccount),
   route("DELETE", "~/account/{primaryEmailAddress}", deleteAccount),
   route("POST", "~/account/{primaryEmailAddress}/changePassword", changePassword),
+  route("POST", "~/account/{primaryEmailAddress}/terminate", terminate),
 ];
 
 function listAccounts(call: Call): (string | object)[] {
-  const found = visibleMailboxes(call.context, "account", serviceOf(call).name).filter((account) =>
-    isListed(call, account),
-  );
-  return listAnswer(call, found, addressOf, (account) => accountView(call.context, account));
+  const { context } = call;
+  const service = serviceOf(call);
+  const wanted = readQuery(call, accountQuery);
+  const found = visibleMailboxes(context, "account", service.name).filter((one) => isListed(context, one, wanted));
+  return listAnswer(call, found, addressOf, (account) => accountView(context, account));
 }
 
-function isListed(call: Call, account: AccountRecord): boolean {
-  const { query, context } = call;
-  const values = {
-    primaryEmailAddress: addressOf(account),
-    id: `${account.fields.id}`,
-    company: account.fields.company,
-  };
-  const texts = Object.entries(values).every(([name, value]) => {
-    const wanted = query.get(name);
-    return wanted === null || like(value ?? "", wanted, context.switches);
-  });
-  const license = query.get("accountLicense");
-  return texts && (license === null || license === account.fields.accountLicense);
+type Wanted = z.output<z.ZodObject<typeof accountQuery>>;
+
+function isListed({ switches }: Context, account: AccountRecord, wanted: Wanted): boolean {
+  const { id, company, accountLicense } = account.fields;
+  return (
+    (wanted.accountLicense ?? accountLicense) === accountLicense &&
+    matches(addressOf(account), wanted.primaryEmailAddress, switches) &&
+    matches(id, wanted.id, switches) &&
+    matches(company, wanted.company, switches)
+  );
 }
 
 const accountUpdate = writable(accountModel);
@@ -70,21 +64,22 @@ export function checkLogin(login: string): void {
   throw badRequest("The input provided isn't valid: 'login': is not a login");
 }
 
-/** OVH panel `CAN_DO.CREATION_METHOD` and `DESTRUCTION_METHOD`: hosted accounts are ordered, and reset when deleted. */
-function isOrdered(offer: Offer): boolean {
-  return offer === "hosted";
+/**
+ * OVH panel `CAN_DO.CREATION_METHOD` and `DESTRUCTION_METHOD`: accounts of hosted services, and of `provider` after
+ * Exchange 2010, are ordered, and reset when deleted.
+ */
+function areOrdered({ fields, commercialVersion }: ServiceRecord): boolean {
+  return fields.offer === "hosted" || (fields.offer === "provider" && commercialVersion !== "2010");
 }
 
 function createAccount(call: Call) {
   const { context } = call;
   const service = serviceOf(call);
-  if (isOrdered(service.fields.offer)) {
-    throw ruleRefused(context.switches, "Accounts of a hosted service must be ordered");
-  }
+  if (areOrdered(service)) throw ruleRefused(context.switches, "Accounts of this service must be ordered");
   const body = readBody(call, postAccount, "creation");
   checkLogin(body.login);
   const domain = ownDomain(domainNames(service), body.domain);
-  checkAddressIsFree(context, `${body.login}@${domain}`);
+  checkNewAddress(context, service, { kind: "account" }, `${body.login}@${domain}`);
   checkPassword(context, service, body.password, { displayName: body.displayName ?? null, login: body.login });
 
   const account = accountFromBody(context, service, { ...body, domain });
@@ -99,6 +94,7 @@ function accountFromBody(context: Context, service: ServiceRecord, body: z.outpu
   const id = nextId(context, "account");
   const account = blankAccount(context, { service: service.name, id, login, domain });
   Object.assign(account.fields, others, { accountLicense: license, configured: true, state: "creating" });
+  Object.assign(account.fields, forwarding(account, account.fields));
   account.fields.initial = initials ?? null;
   account.fields.SAMAccountName = SAMAccountName ?? null;
   account.fields.passwordLastUpdate = now(context);
@@ -115,8 +111,23 @@ function updateAccount(call: Call): null {
     // OVH guide 'feature_send_connector': "Enter true instead of false to avoid getting an error".
     throw ruleRefused(context.switches, "deleteVirus must be true");
   }
-  changeMailbox(context, account, "setAccount", { ...body, ...rename(call, account, body) });
+  checkLicence(context, account, body);
+  const changes = { ...body, ...forwarding(account, body), ...rename(call, account, body) };
+  changeMailbox(context, account, "setAccount", changes);
   return null; // OVH API schema: void. The task shows only as `taskPendingId`.
+}
+
+/** OVH panel: the choice of a licence is disabled while there is one for Outlook. */
+function checkLicence(context: Context, { fields }: AccountRecord, { accountLicense }: Changes): void {
+  const isChanged = accountLicense !== undefined && accountLicense !== fields.accountLicense;
+  if (isChanged && fields.outlookLicense && context.switches.licenceWithOutlook === "refused") {
+    throw ruleRefused(context.switches, "The licence cannot change while the account has one for Outlook");
+  }
+}
+
+/** OVH panel: without an address to forward to, no copy is kept. */
+function forwarding({ fields }: AccountRecord, { forwardingEmail = fields.forwardingEmail }: Changes): Changes {
+  return forwardingEmail === null || forwardingEmail === "" ? { storeCopyOfEmail: false } : {};
 }
 
 /** A new login or domain moves the account; on a free one it is what configures it. */
@@ -125,8 +136,9 @@ function rename(call: Call, account: AccountRecord, body: Changes): Changes {
   const domain = body.domain ?? account.fields.domain;
   if (sameAddress(`${login}@${domain}`, addressOf(account))) return {};
   checkLogin(login);
-  const ours = ownDomain(domainNames(serviceOf(call)), domain);
-  checkAddressIsFree(call.context, `${login}@${ours}`, account.fields.id);
+  const service = serviceOf(call);
+  const ours = ownDomain(domainNames(service), domain);
+  checkNewAddress(call.context, service, { kind: "account", id: account.fields.id }, `${login}@${ours}`);
   return { login, domain: ours, configured: true };
 }
 
@@ -134,7 +146,7 @@ function deleteAccount(call: Call) {
   const { context } = call;
   const account = accountOf(call);
   checkWritable(context, account);
-  const isReset = isOrdered(serviceOf(call).fields.offer);
+  const isReset = areOrdered(serviceOf(call));
   if (!isReset && !account.fields.configured) {
     // OVH guide 'manage_billing_exchange', about Private Exchange.
     throw ruleRefused(context.switches, "An unconfigured account cannot be deleted");
@@ -143,6 +155,14 @@ function deleteAccount(call: Call) {
   const task = queueMailboxTask(context, account, { function: "deleteAccount", effect });
   account.fields.state = "deleting";
   return taskView(context, task);
+}
+
+/** OVH API schema: "Terminate account at expiration date". What the text says is not documented. */
+function terminate(call: Call): string {
+  const account = accountOf(call);
+  checkWritable(call.context, account);
+  account.fields.deleteAtExpiration = true;
+  return "The account will be deleted when it expires";
 }
 
 function changePassword(call: Call) {

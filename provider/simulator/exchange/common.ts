@@ -1,7 +1,6 @@
 import { isContact } from "../contacts.js";
 import { noSuchService } from "../errors.js";
 import { mailboxAt } from "../mailbox/mailboxes.js";
-import type { MailboxRoutes } from "../mailbox/routes.js";
 import { type Call, param } from "../route.js";
 import type { ServiceRecord } from "./model.js";
 
@@ -19,6 +18,11 @@ export function domainNames(service: ServiceRecord): string[] {
   return service.domains.map((domain) => domain.fields.name);
 }
 
+export const accountPath = "~/account/{primaryEmailAddress}";
+export const sharedAccountPath = "~/sharedAccount/{sharedEmailAddress}";
+export const mailingListPath = "~/mailingList/{mailingListAddress}";
+export const externalContactPath = "~/externalContact/{externalEmailAddress}";
+
 export function accountOf(call: Call) {
   const address = param(call, "primaryEmailAddress");
   return mailboxAt(call.context, { kind: "account", service: serviceOf(call).name, address });
@@ -29,22 +33,12 @@ export function sharedAccountOf(call: Call) {
   return mailboxAt(call.context, { kind: "sharedAccount", service: serviceOf(call).name, address });
 }
 
-export const accountPath = "~/account/{primaryEmailAddress}";
-export const sharedAccountPath = "~/sharedAccount/{sharedEmailAddress}";
+export function mailingListOf(call: Call) {
+  const address = param(call, "mailingListAddress");
+  return mailboxAt(call.context, { kind: "mailingList", service: serviceOf(call).name, address });
+}
 
-const domains = (call: Call) => domainNames(serviceOf(call));
-const allRights = ["fullAccess", "sendAs", "sendOnBehalfTo"] as const;
-
-/** The kinds of mailbox that have aliases, rights or tasks, and how their paths name them. */
-export const mailboxRoutes: readonly MailboxRoutes[] = [
-  { kind: "account", path: accountPath, find: accountOf, domains, rights: allRights, infix: "", tasks: "tasks" },
-  {
-    kind: "sharedAccount",
-    path: sharedAccountPath,
-    find: sharedAccountOf,
-    domains,
-    rights: allRights,
-    infix: "SharedAccount",
-    tasks: "tasks",
-  },
-];
+export function externalContactOf(call: Call) {
+  const address = param(call, "externalEmailAddress");
+  return mailboxAt(call.context, { kind: "externalContact", service: serviceOf(call).name, address });
+}

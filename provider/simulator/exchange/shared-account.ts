@@ -1,26 +1,21 @@
-import { postSharedAccount } from "../api/exchange.js";
+import { postSharedAccount, sharedAccountQuery } from "../api/exchange.js";
 import { sharedAccount } from "../api/exchange-directory-models.js";
 import { writable } from "../api/types.js";
 import { readBody } from "../body.js";
 import type { Context } from "../context.js";
 import { badRequest, ruleRefused } from "../errors.js";
 import { listAnswer } from "../expanded.js";
-import { like } from "../like.js";
+import { matches } from "../like.js";
 import { changeMailbox, queueMailboxTask } from "../mailbox/change.js";
-import {
-  addressOf,
-  checkAddressIsFree,
-  checkOwnAddress,
-  checkWritable,
-  sameAddress,
-  visibleMailboxes,
-} from "../mailbox/mailboxes.js";
+import { addressOf, checkWritable, sameAddress, visibleMailboxes } from "../mailbox/mailboxes.js";
 import { blankSharedAccount } from "../mailbox/new-mailbox.js";
 import { taskView } from "../mailbox/views.js";
+import { readQuery } from "../query.js";
 import { type Call, route } from "../route.js";
 import { nextId } from "../tasks.js";
 import { readUpdate } from "../update.js";
-import { domainNames, sharedAccountPath as one, serviceOf, sharedAccountOf } from "./common.js";
+import { checkNewAddress } from "./addresses.js";
+import { sharedAccountPath as one, serviceOf, sharedAccountOf } from "./common.js";
 import type { ServiceRecord } from "./model.js";
 import { sharedQuotaLimitMb, sharedQuotaReservedMb } from "./shared-quota.js";
 import { quotaView, sharedAccountView } from "./views.js";
@@ -37,19 +32,20 @@ export const sharedAccountRoutes = [
 ];
 
 function listSharedAccounts(call: Call): (string | object)[] {
-  const wanted = call.query.get("sharedEmailAddress");
-  const found = visibleMailboxes(call.context, "sharedAccount", serviceOf(call).name).filter(
-    (shared) => wanted === null || like(addressOf(shared), wanted, call.context.switches),
+  const { context } = call;
+  const service = serviceOf(call);
+  const { sharedEmailAddress } = readQuery(call, sharedAccountQuery);
+  const found = visibleMailboxes(context, "sharedAccount", service.name).filter((shared) =>
+    matches(addressOf(shared), sharedEmailAddress, context.switches),
   );
-  return listAnswer(call, found, addressOf, (shared) => sharedAccountView(call.context, shared));
+  return listAnswer(call, found, addressOf, (shared) => sharedAccountView(context, shared));
 }
 
 function createSharedAccount(call: Call) {
   const { context } = call;
   const service = serviceOf(call);
   const body = readBody(call, postSharedAccount, "creation");
-  checkOwnAddress(domainNames(service), body.sharedEmailAddress);
-  checkAddressIsFree(context, body.sharedEmailAddress); // OVH guide: "must not be an existing email address"
+  checkNewAddress(context, service, { kind: "sharedAccount" }, body.sharedEmailAddress);
   checkQuota(context, service, body.quota);
 
   const at = { service: service.name, id: nextId(context, "sharedAccount") };
@@ -68,8 +64,7 @@ function updateSharedAccount(call: Call): null {
   const body = readUpdate(call, sharedAccountUpdate, sharedAccountView(context, shared));
   const address = body.sharedEmailAddress;
   if (address !== undefined && !sameAddress(address, addressOf(shared))) {
-    checkOwnAddress(domainNames(service), address);
-    checkAddressIsFree(context, address, shared.fields.id);
+    checkNewAddress(context, service, { kind: "sharedAccount", id: shared.fields.id }, address);
   }
   if (body.quota !== undefined) checkQuota(context, service, body.quota, shared.fields.id);
   changeMailbox(context, shared, "setSharedAccount", body);

@@ -1,11 +1,13 @@
 import { postAccountAlias } from "../api/exchange.js";
 import { readBody } from "../body.js";
 import { now } from "../context.js";
-import { notFound } from "../errors.js";
+import { notFound, ruleRefused } from "../errors.js";
 import { type Call, param, type Route, route } from "../route.js";
+import { pendingTasksOf } from "../tasks.js";
+import { checkAddressFor } from "./addresses.js";
 import { queueMailboxTask } from "./change.js";
 import { putAlias } from "./effects.js";
-import { checkAddressIsFree, checkOwnAddress, checkWritable, matchesPath } from "./mailboxes.js";
+import { checkOwnAddress, checkWritable, matchesPath } from "./mailboxes.js";
 import type { Alias, Mailbox } from "./model.js";
 import type { MailboxRoutes } from "./routes.js";
 import { aliasSubject, aliasView, taskView } from "./views.js";
@@ -39,13 +41,23 @@ function addAlias(call: Call, routes: MailboxRoutes) {
   checkWritable(context, mailbox);
   const body = readBody(call, postAccountAlias, "creation");
   checkOwnAddress(routes.domains(call), body.alias);
-  checkAddressIsFree(context, body.alias);
+  routes.checkDomain?.(call, body.alias);
+  checkAddressFor(context, { kind: mailbox.kind, service: mailbox.service }, body.alias);
+  checkAliasesMax(call, mailbox, routes.aliasesMax);
 
   const alias: Alias = { alias: body.alias, creationDate: now(context) };
   if (context.switches.createdIsReadable === "atOnce") putAlias(mailbox, alias);
   const effect = { kind: "addAlias", alias } as const;
   const subject = aliasSubject(alias.alias);
   return taskView(context, queueMailboxTask(context, mailbox, { function: "addAlias", subject, effect }));
+}
+
+function checkAliasesMax({ context }: Call, mailbox: Mailbox, max = Number.POSITIVE_INFINITY): void {
+  const promised = pendingTasksOf(context, mailbox.fields.id).flatMap(({ effect }) =>
+    effect.kind === "addAlias" ? [effect.alias.alias] : [],
+  );
+  const aliases = new Set([...mailbox.aliases.map(({ alias }) => alias), ...promised]);
+  if (aliases.size >= max) throw ruleRefused(context.switches, `There are ${max} aliases at most`);
 }
 
 function removeAlias(call: Call, routes: MailboxRoutes) {

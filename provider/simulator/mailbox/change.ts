@@ -1,14 +1,14 @@
 import type { Context } from "../context.js";
-import type { TaskRecord } from "../task-model.js";
+import type { Effect, TaskRecord } from "../task-model.js";
 import { type NewTask, queueTask } from "../tasks.js";
 import { addressOf } from "./mailboxes.js";
-import type { Mailbox, MailboxEffect } from "./model.js";
+import type { Mailbox } from "./model.js";
 
 /** Queues work on a mailbox. */
 export function queueMailboxTask(
   context: Context,
   mailbox: Mailbox,
-  task: Pick<NewTask, "function"> & { subject?: string; effect: MailboxEffect },
+  task: Pick<NewTask, "function"> & { subject?: string; effect: Effect },
 ): TaskRecord {
   const { id } = mailbox.fields;
   return queueTask(context, {
@@ -20,19 +20,23 @@ export function queueMailboxTask(
   });
 }
 
-/** A PUT was accepted: whether its values show at once is a switch. The task shows only as `taskPendingId`. */
+/** A PUT of a mailbox was accepted. The task shows only as `taskPendingId`. */
 export function changeMailbox(context: Context, mailbox: Mailbox, functionName: string, changes: object): void {
-  const isAtOnce = context.switches.renameVisible === "atOnce";
-  const effect = {
-    kind: "update",
-    changes: isAtOnce ? {} : { ...changes },
-    before: isAtOnce ? currentValues(mailbox, changes) : {},
-  } as const;
-  if (isAtOnce) Object.assign(mailbox.fields, changes);
+  const effect = { kind: "update", ...changeNowOrLater(context, mailbox.fields, changes) } as const;
   queueMailboxTask(context, mailbox, { function: functionName, effect });
 }
 
-function currentValues({ fields }: Mailbox, changes: object): Record<string, unknown> {
+/** What a PUT leaves for the end of its task: whether its values show at once is a switch. */
+export interface Change {
+  changes: Record<string, unknown>;
+  /** What to put back if the task fails. */
+  before: Record<string, unknown>;
+}
+
+export function changeNowOrLater(context: Context, fields: object, changes: object): Change {
+  if (context.switches.renameVisible === "afterTask") return { changes: { ...changes }, before: {} };
   const current = new Map(Object.entries(fields));
-  return Object.fromEntries(Object.keys(changes).map((name) => [name, current.get(name)]));
+  const before = Object.fromEntries(Object.keys(changes).map((name) => [name, current.get(name)]));
+  Object.assign(fields, changes);
+  return { changes: {}, before };
 }

@@ -2,10 +2,12 @@ import { type Context, isoDate } from "../context.js";
 import type { EffectHandlers } from "../effects.js";
 import type { TaskRecord } from "../task-model.js";
 import { nextId } from "../tasks.js";
-import { addressOf, findMailboxById, isAddressUsed, sameAddress } from "./mailboxes.js";
+import { isAddressTaken } from "./addresses.js";
+import { addressOf, findMailboxById, sameAddress } from "./mailboxes.js";
 import type { AccountRecord, Alias, Grant, Mailbox, MailboxEffect, MxplanAccountRecord, Right } from "./model.js";
 import { blankAccount, placeholderDomain, placeholderLogin } from "./new-mailbox.js";
 import { blankMxplanAccount } from "./new-mxplan-account.js";
+import { dropParticipant, putParticipant, undoParticipant } from "./participants.js";
 
 /** Nothing happens when the mailbox has gone in the meantime. */
 function onMailbox<One>(act: (context: Context, mailbox: Mailbox, effect: One, task: TaskRecord) => void) {
@@ -62,12 +64,20 @@ export const mailboxEffects: EffectHandlers<MailboxEffect> = {
     undo: onMailbox((_context, mailbox, { alias }) => dropAlias(mailbox, alias.alias)),
   },
   removeAlias: { apply: onMailbox((_context, mailbox, { alias }) => dropAlias(mailbox, alias)) },
+  addParticipant: {
+    apply: onMailbox((context, mailbox, { participant }) =>
+      putParticipant(context, mailbox, { ...participant, inForce: true }),
+    ),
+    undo: onMailbox((_context, mailbox, { participant }) => undoParticipant(mailbox, participant)),
+  },
+  removeParticipant: { apply: onMailbox((_context, mailbox, { role, id }) => dropParticipant(mailbox, role, id)) },
 };
 
 /** Puts the earlier values back, except an address that somebody else has taken in the meantime. */
 function rollBack(context: Context, mailbox: Mailbox, before: Record<string, unknown>): void {
   const earlier = { ...mailbox, fields: { ...mailbox.fields, ...before } } as Mailbox; // `before` holds fields of its kind
-  if (!isAddressUsed(context, addressOf(earlier), mailbox.fields.id)) Object.assign(mailbox.fields, before);
+  if (!isAddressTaken(context, { ...earlier, id: earlier.fields.id }, addressOf(earlier)))
+    Object.assign(mailbox.fields, before);
 }
 
 function touch(mailbox: Mailbox, task: TaskRecord): void {
@@ -85,11 +95,11 @@ export function setPassword(account: AccountRecord | MxplanAccountRecord, passwo
 
 /**
  * OVH panel: "Resetting an account deletes the data and associated name, but you will continue to be charged". The seat
- * stays, under a new placeholder address. What becomes of rights is not documented: they go, on both sides.
+ * stays, under a new placeholder address. The rights on it and its places in contact groups go too, which is a guess.
  */
 export function resetAccount(context: Context, account: AccountRecord | MxplanAccountRecord): void {
   const oldId = account.fields.id;
-  dropGrantsTo(context, oldId);
+  forget(context, oldId);
   const { creationDate, expirationDate, quota } = account.fields;
   const blankOf = account.kind === "account" ? blankAccount : blankMxplanAccount;
   const blank = blankOf(context, {
@@ -103,15 +113,23 @@ export function resetAccount(context: Context, account: AccountRecord | MxplanAc
 
 export function removeMailbox(context: Context, mailbox: Mailbox): void {
   context.state.mailboxes = context.state.mailboxes.filter((other) => other !== mailbox);
-  dropGrantsTo(context, mailbox.fields.id);
+  forget(context, mailbox.fields.id);
 }
 
-/** Rights and places in contact groups of somebody who is no more. */
-function dropGrantsTo(context: Context, id: number): void {
+/**
+ * Somebody is no more. Their places in contact groups go; what becomes of the rights that they had is not documented: a
+ * switch.
+ */
+function forget(context: Context, id: number): void {
+  const rightsGo = context.switches.rightsOfGone === "dropped";
   for (const mailbox of context.state.mailboxes) {
-    mailbox.grants = mailbox.grants.filter((grant) => grant.delegateId !== id);
-    if (mailbox.kind === "mailingList") mailbox.participants = mailbox.participants.filter((one) => one.id !== id);
+    if (rightsGo) mailbox.grants = without(mailbox.grants, (grant) => grant.delegateId === id);
+    if (mailbox.kind === "mailingList") mailbox.participants = without(mailbox.participants, (one) => one.id === id);
   }
+}
+
+function without<T>(all: T[], isMeant: (one: T) => boolean): T[] {
+  return all.some(isMeant) ? all.filter((one) => !isMeant(one)) : all;
 }
 
 /** Nothing is granted to an account that was reset or removed while the task waited. */

@@ -1,8 +1,9 @@
 import type { Context } from "../context.js";
 import { domainsUseAddress } from "../email-domain/addresses.js";
 import { addressUsed, badRequest, busy, notFound } from "../errors.js";
+import type { TaskRecord } from "../task-model.js";
 import { pendingTasksOf } from "../tasks.js";
-import type { Mailbox, MailboxEffect, MailboxKind, MailboxOf } from "./model.js";
+import type { Mailbox, MailboxKind, MailboxOf } from "./model.js";
 
 export function addressOf(mailbox: Mailbox): string {
   switch (mailbox.kind) {
@@ -38,13 +39,17 @@ export function mailboxesOf<Kind extends MailboxKind>(
 
 /** Those that the lists of a service show. */
 export function visibleMailboxes<Kind extends MailboxKind>(context: Context, kind: Kind, service: string) {
-  const mine = mailboxesOf(context, kind, service);
-  if (context.switches.createdIsReadable === "atOnce") return mine;
-  const beingCreated = new Set(
-    context.state.tasks.flatMap((task) => (task.effect.kind === "finishCreation" ? [task.targetId] : [])),
-  );
-  return mine.filter((mailbox) => !beingCreated.has(mailbox.fields.id));
+  const hidden = beingCreated(context);
+  return mailboxesOf(context, kind, service).filter((mailbox) => !hidden.has(mailbox.fields.id));
 }
+
+/** Ids of those that nobody sees before the task that creates them is done. */
+function beingCreated({ state, switches }: Context): ReadonlySet<number> {
+  if (switches.createdIsReadable === "atOnce") return nobody;
+  return new Set(state.tasks.flatMap(({ effect, targetId }) => (effect.kind === "finishCreation" ? [targetId] : [])));
+}
+
+const nobody: ReadonlySet<number> = new Set();
 
 /** The texts of the real 404s are not known. */
 const nouns: Record<MailboxKind, string> = {
@@ -60,8 +65,13 @@ export function mailboxAt<Kind extends MailboxKind>(
   context: Context,
   at: { kind: Kind; service: string; address: string },
 ): MailboxOf<Kind> {
-  const all = visibleMailboxes(context, at.kind, at.service);
-  const found = all.find((one) => matchesPath(context, addressOf(one), at.address));
+  const hidden = beingCreated(context);
+  const isMeant = (one: Mailbox): one is MailboxOf<Kind> =>
+    one.kind === at.kind &&
+    one.service === at.service &&
+    matchesPath(context, addressOf(one), at.address) &&
+    !hidden.has(one.fields.id);
+  const found = context.state.mailboxes.find(isMeant);
   if (found === undefined) throw notFound(`This ${nouns[at.kind]} does not exist`);
   return found;
 }
@@ -92,10 +102,17 @@ export function ownDomain(domains: readonly string[], domain: string): string {
 
 /** A whole address whose domain must be on the service. */
 export function checkOwnAddress(domains: readonly string[], address: string): void {
-  if (!/^[^\s@]+@[^\s@]+$/.test(address)) {
-    throw badRequest("The input provided isn't valid: this is not an e-mail address");
-  }
-  ownDomain(domains, address.slice(address.lastIndexOf("@") + 1));
+  checkIsAddress(address);
+  ownDomain(domains, domainOf(address));
+}
+
+export function checkIsAddress(address: string): void {
+  if (/^[^\s@]+@[^\s@]+$/.test(address)) return;
+  throw badRequest("The input provided isn't valid: this is not an e-mail address");
+}
+
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1);
 }
 
 /**
@@ -111,19 +128,28 @@ export function isAddressUsed(context: Context, address: string, exceptId?: numb
         mailbox.aliases.some(({ alias }) => sameAddress(alias, address)),
     ) ||
     context.state.tasks.some(
-      (task) => task.targetId !== exceptId && promises(task.effect as MailboxEffect, address), // others promise none
+      (task) => task.targetId !== exceptId && promisedAddresses(task).some((one) => sameAddress(one, address)),
     ) ||
     domainsUseAddress(context, address, exceptId)
   );
 }
 
-/** Whether a task under way will give this address to its mailbox. */
-function promises(effect: MailboxEffect, address: string): boolean {
-  if (effect.kind === "addAlias") return sameAddress(effect.alias.alias, address);
-  if (effect.kind !== "update") return false;
+/** The address and the aliases. */
+export function addressesOf(mailbox: Mailbox): string[] {
+  return [addressOf(mailbox), ...mailbox.aliases.map(({ alias }) => alias)];
+}
+
+/** What a task under way will give to its mailbox, unless that is an external contact. */
+export function promisedAddresses({ effect }: TaskRecord): string[] {
+  if (effect.kind === "addAlias") return [effect.alias.alias];
+  if (effect.kind !== "update") return [];
   const { login, domain, sharedEmailAddress, mailingListAddress } = effect.changes;
-  const promised = login === undefined || domain === undefined ? [] : [`${login}@${domain}`];
-  return [...promised, sharedEmailAddress, mailingListAddress].some(
-    (one) => typeof one === "string" && sameAddress(one, address),
-  );
+  const account = login === undefined || domain === undefined ? undefined : `${login}@${domain}`;
+  return [account, sharedEmailAddress, mailingListAddress].filter((one) => typeof one === "string");
+}
+
+/** What a task under way will give to its external contact. */
+export function promisedContactAddresses({ effect }: TaskRecord): string[] {
+  const address = effect.kind === "update" ? effect.changes.externalEmailAddress : undefined;
+  return typeof address === "string" ? [address] : [];
 }

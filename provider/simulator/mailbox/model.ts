@@ -25,10 +25,13 @@ export type MailingListView = Shown<typeof directory.mailingList>;
 export type MailingListWritable = Writable<typeof directory.mailingList>;
 /** With an id of our own, as OVH's model has none. */
 export type MailingListFields = Omit<MailingListView, "taskPendingId"> & { id: number };
+export type MailingListReadOnly = Omit<MailingListView, keyof MailingListWritable | "taskPendingId">;
 
 /** A person outside the service, as `GET` shows them: every field of OVH's `email.exchange.exchangeExternalContact`. */
 export type ExternalContactView = Shown<typeof directory.externalContact>;
+export type ExternalContactWritable = Writable<typeof directory.externalContact>;
 export type ExternalContactFields = Omit<ExternalContactView, "taskPendingId">;
+export type ExternalContactReadOnly = Omit<ExternalContactFields, keyof ExternalContactWritable>;
 
 /** An account of the new MX Plan: every field of OVH's `email.mxplan.Account`. */
 export type MxplanAccountView = Shown<typeof mxplan.account>;
@@ -49,10 +52,18 @@ export interface Grant {
   inForce: boolean;
 }
 
+/** How an account may be reached: every field of OVH's `email.exchange.exchangeAccountProtocol`. */
+export type ProtocolFields = Omit<Shown<typeof exchange.accountProtocol>, "taskPendingId">;
+/** The archive of an account: every field of OVH's `email.exchange.exchangeAccountArchive`. */
+export type ArchiveFields = Omit<Shown<typeof exchange.accountArchive>, "taskPendingId">;
+export type Diagnosis = Shown<typeof exchange.accountDiagnosis>;
+
+export type Role = "member" | "manager";
+
 /** Somebody in a contact group. */
 export interface Participant {
-  role: "member" | "manager";
-  /** Id of an account or of an external contact. */
+  role: Role;
+  kind: "account" | "externalContact";
   id: number;
   creationDate: string;
   /** False until the task that adds them is done. */
@@ -71,7 +82,11 @@ export interface AccountRecord extends MailboxRecord {
   fields: AccountFields;
   /** Salted scrypt, never the password itself. */
   passwordHash: string | null;
-  protocol: { IMAP: boolean; POP: boolean; activeSync: boolean; webMail: boolean };
+  protocol: ProtocolFields;
+  /** Null: there is none. */
+  archive: ArchiveFields | null;
+  /** The last one that somebody asked for. */
+  diagnosis: Diagnosis | null;
 }
 
 export interface SharedAccountRecord extends MailboxRecord {
@@ -95,6 +110,8 @@ export interface MxplanAccountRecord extends MailboxRecord {
   fields: MxplanAccountFields;
   /** Salted scrypt, never the password itself. */
   passwordHash: string | null;
+  /** The last one that somebody asked for. */
+  diagnosis: Shown<typeof mxplan.accountDiagnosis> | null;
 }
 
 export type Mailbox =
@@ -122,4 +139,6 @@ export type MailboxEffect =
   | { kind: "addGrant"; grant: Grant }
   | { kind: "removeGrant"; right: Right; delegateId: number }
   | { kind: "addAlias"; alias: Alias }
-  | { kind: "removeAlias"; alias: string };
+  | { kind: "removeAlias"; alias: string }
+  | { kind: "addParticipant"; participant: Participant }
+  | { kind: "removeParticipant"; role: Role; id: number };

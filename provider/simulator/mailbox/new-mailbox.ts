@@ -8,9 +8,10 @@ const placeholderLength = 12;
 /** GB of a hosted account (OVH order API, storageQuota: 50 by default). */
 const hostedQuotaGb = 50;
 
-/** The part before the @ of a placeholder. Its real form is not documented. */
-export function placeholderLogin(context: Context): string {
-  return drawText(context.state, placeholderLength);
+/** The part before the @ of a placeholder. Its real form is not documented: a switch. */
+export function placeholderLogin({ state, switches }: Context): string {
+  if (switches.placeholderLogin === "digits") return drawText(state, placeholderLength, "0123456789");
+  return drawText(state, placeholderLength);
 }
 
 /** An account with nothing in it but its address. */
@@ -24,7 +25,9 @@ export function blankAccount(
     aliases: [],
     grants: [],
     passwordHash: null,
-    protocol: { IMAP: true, POP: true, activeSync: true, webMail: true },
+    protocol: { IMAP: true, POP: true, activeSync: true, creationDate: now(context), lastUpdate: null, webMail: true },
+    archive: null,
+    diagnosis: null,
     fields: {
       ...blankContactDetails,
       SAMAccountName: null,

@@ -16,6 +16,7 @@ export function blankMxplanAccount(
     aliases: [],
     grants: [],
     passwordHash: null,
+    diagnosis: null,
     fields: {
       SAMAccountName: null,
       configured: false,

@@ -94,7 +94,8 @@ function isBeingRevoked(call: Call, mailbox: Mailbox, grant: Pick<Grant, "right"
 function revokeRight(call: Call, routes: MailboxRoutes, { right, functionName }: RightRoutes) {
   const mailbox = routes.find(call);
   checkWritable(call.context, mailbox);
-  const { delegateId } = shownGrant(call, mailbox, right);
+  const delegateId = idParam(call, "allowedAccountId");
+  if (call.context.switches.missingGrant === "notFound") shownGrant(call, mailbox, right);
   const name = `delete${routes.infix}${functionName}`;
   return queueRight(call, mailbox, name, { kind: "removeGrant", right, delegateId });
 }

@@ -1,7 +1,7 @@
 import { badRequest, notFound } from "../errors.js";
 import { type Call, param, type Route, route } from "../route.js";
 import type { TaskRecord } from "../task-model.js";
-import { findTask, listedTasks, pendingTasksOf } from "../tasks.js";
+import { findTask, listedTasks, shownTasksOf } from "../tasks.js";
 import type { Mailbox, MailboxKind, Right } from "./model.js";
 import { taskView } from "./views.js";
 
@@ -13,6 +13,10 @@ export interface MailboxRoutes {
   find(call: Call): Mailbox;
   /** The service's domains, to check addresses with. */
   domains(call: Call): readonly string[];
+  /** Refuses new addresses on a domain that is not ready for them; absent where domains are always ready. */
+  checkDomain?(call: Call, address: string): void;
+  /** How many aliases one may have; absent: any number. */
+  aliasesMax?: number;
   rights: readonly Right[];
   /** What stands before the name of a right in the functions of its tasks, e.g. `addSharedAccountSendAs`. */
   infix: string;
@@ -25,7 +29,7 @@ export function mailboxTaskRoutes(mailbox: MailboxRoutes): Route[] {
   if (mailbox.tasks === undefined) return [];
   const path = `${mailbox.path}/${mailbox.tasks}`;
   return [
-    route("GET", path, (call) => ids(pendingTasksOf(call.context, mailbox.find(call).fields.id))),
+    route("GET", path, (call) => ids(shownTasksOf(call.context, mailbox.find(call).fields.id))),
     route("GET", `${path}/{id}`, (call) => {
       const { service, fields } = mailbox.find(call);
       return showTask(call, service, (task) => task.targetId === fields.id);

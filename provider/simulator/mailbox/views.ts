@@ -1,7 +1,7 @@
 import { type Context, isoDate } from "../context.js";
 import type { TaskRecord } from "../task-model.js";
 import { taskPendingId, taskStatus } from "../tasks.js";
-import type { Alias, Grant, Mailbox } from "./model.js";
+import type { Alias, Grant, Mailbox, Participant } from "./model.js";
 
 /** `email.exchange.exchangeAccountSendAs` and its like: there is no state, only `taskPendingId`. */
 export function grantView(context: Context, mailbox: Mailbox, grant: Grant) {
@@ -22,6 +22,10 @@ export function grantSubject(grant: Pick<Grant, "right" | "delegateId">): string
 
 export function aliasSubject(alias: string): string {
   return `alias/${alias.toLowerCase()}`;
+}
+
+export function participantSubject({ role, id }: Pick<Participant, "role" | "id">): string {
+  return `${role}/${id}`;
 }
 
 /** A failed task says only that it failed: the model has no field for a reason. */

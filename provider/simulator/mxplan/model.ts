@@ -1,7 +1,21 @@
 import type * as mxplan from "../api/mxplan-models.js";
-import type { Contacts, Shown } from "../model.js";
+import type { Change } from "../mailbox/change.js";
+import type { Contacts, Shown, Writable } from "../model.js";
 
+/** A service as `PUT` takes it: every field of OVH's `email.mxplan.Service`. */
 export type MxplanServiceView = Shown<typeof mxplan.service>;
+export type MxplanServiceFields = Omit<MxplanServiceView, "taskPendingId">;
+export type MxplanServiceWritable = Writable<typeof mxplan.service>;
+/** A domain as `GET` shows it: every field of OVH's `email.mxplan.Domain`. */
+export type MxplanDomainView = Shown<typeof mxplan.domain>;
+export type MxplanDomainFields = Omit<MxplanDomainView, "taskPendingId">;
+
+/** A domain on a new MX Plan. */
+export interface MxplanDomainRecord {
+  /** Id of our own, which tasks name. */
+  id: number;
+  fields: MxplanDomainFields;
+}
 
 /** A new MX Plan, which is reached below `/email/mxplan`. */
 export interface MxplanServiceRecord {
@@ -10,9 +24,15 @@ export interface MxplanServiceRecord {
   /** Id of our own, which tasks name. */
   id: number;
   contacts: Contacts;
-  fields: Omit<MxplanServiceView, "taskPendingId">;
-  domains: { id: number; fields: Omit<Shown<typeof mxplan.domain>, "taskPendingId"> }[];
+  /** What the API shows of it, but for `iam` and `taskPendingId`. */
+  fields: MxplanServiceFields;
+  domains: MxplanDomainRecord[];
+  /** What the quota of an account may be, null for anything. */
+  quotasGb: number[] | null;
 }
 
-/** Its accounts are mailboxes as those of Exchange, so nothing of its own happens to them. */
-export type MxplanEffect = never;
+/** Its accounts and contacts are mailboxes as those of Exchange; this is what happens to the rest. */
+export type MxplanEffect =
+  | ({ kind: "updateMxplanService" } & Change)
+  | ({ kind: "updateMxplanDomain" } & Change)
+  | { kind: "diagnoseMxplanAccount"; knowsPassword: boolean };

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { readBody } from "./body.js";
+import type { Call } from "./route.js";
+
+/** The described part of a query, checked; what is not described is passed over. Refusals are worded as those of bodies. */
+export function readQuery<Shape extends z.ZodRawShape>(call: Call, shape: Shape): z.output<z.ZodObject<Shape>> {
+  const described = Object.entries(shape).flatMap(([name, type]) => {
+    const text = call.query.get(name);
+    return text === null ? [] : [[name, typedValue(type as z.ZodType, text)] as const]; // shapes hold schemas
+  });
+  return readBody(call, z.object(shape), "get", Object.fromEntries(described));
+}
+
+/** A URL holds nothing but text, so digits are a number where the type does not take them as a text; so with booleans. */
+function typedValue(type: z.ZodType, text: string): unknown {
+  return /^(?:-?\d+|true|false)$/.test(text) && !type.safeParse(text).success ? JSON.parse(text) : text;
+}
