@@ -1,87 +1,59 @@
-import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { createSimulator, type Seed, SeedError, type Simulator, StateFileError } from "../provider/simulator/index.js";
+import { type Request, readRequest, UsageError, usage } from "./simulator-options.js";
+import { defaultSeedText, readSeedFile, SeedFileError } from "./simulator-seed.js";
 
-const usage = `Usage: ovh-mail simulator [options]
-
-Starts a simulated OVHcloud on this machine, until Ctrl+C.
-
-  --port N              port to listen on (default: a free one)
-  --seed FILE           JSON file with the world to start from
-  --state FILE          keeps the world in this file between runs
-  --task-ms N|MIN-MAX   how long a task takes, in ms (default: 300-1500)
-  --help                shows this`;
-
-/** A command line that cannot be understood. */
-class UsageError extends Error {}
-/** A file or a port that cannot be used. */
+/** A port that cannot be used. */
 class StartError extends Error {}
 
-export async function runSimulator(args: string[]): Promise<number> {
+/** 0: fine. 1: it could not start. 2: the command line cannot be understood. */
+export async function runSimulator(args: string[], stopped: () => Promise<unknown> = signal): Promise<number> {
   try {
-    const options = readOptions(args);
-    if (options.help === true) {
-      console.log(usage);
-      return 0;
-    }
-    const simulator = createSimulator({
-      ...(options.seed === undefined ? {} : { seed: readSeed(options.seed) }),
-      ...(options.state === undefined ? {} : { stateFile: options.state }),
-      ...(options["task-ms"] === undefined ? {} : { taskDurationMs: readDuration(options["task-ms"]) }),
-    });
-    return await serveUntilStopped(simulator, readPort(options.port ?? "0"));
+    const request = readRequest(args);
+    if (request.shows === "help") return show(usage);
+    if (request.shows === "seed") return show(defaultSeedText().trimEnd());
+    return await serveUntilStopped(startSimulator(request), request.port, stopped);
   } catch (error) {
     return report(error);
   }
 }
 
-function readOptions(args: string[]) {
-  const text = { type: "string" } as const;
-  const options = { port: text, seed: text, state: text, "task-ms": text, help: { type: "boolean" } } as const;
-  try {
-    return parseArgs({ args, options, strict: true }).values;
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error}.`);
-  }
+/** Ctrl+C, or the same by another program. */
+function signal(): Promise<unknown> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+  });
 }
 
-function readPort(text: string): number {
-  const portMax = 65_535;
-  if (/^\d+$/.test(text) && Number(text) <= portMax) return Number(text);
-  throw new UsageError(`--port must be a number from 0 to ${portMax}, not ${text}.`);
+function show(text: string): number {
+  console.log(text);
+  return 0;
 }
 
-function readDuration(text: string): { min: number; max: number } {
-  const [, min, max = min] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
-  if (min !== undefined && Number(max) >= Number(min)) return { min: Number(min), max: Number(max) };
-  throw new UsageError(`--task-ms must be a number of ms or a range such as 300-1500, not ${text}.`);
+function startSimulator({ seedFile, simulator: options, faults }: Request): Simulator {
+  // `createSimulator` checks the shape of a seed.
+  const seed = seedFile === undefined ? {} : { seed: readSeedFile(seedFile) as Seed };
+  const simulator = createSimulator({ ...seed, ...options });
+  if (faults !== undefined) simulator.faults.schedule(faults);
+  return simulator;
 }
 
-function readSeed(file: string): Seed {
-  try {
-    // `createSimulator` checks its shape.
-    return JSON.parse(readFileSync(file, "utf8")) as Seed;
-  } catch (error) {
-    throw new StartError(`The seed ${file} cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
-}
-
-async function serveUntilStopped(simulator: Simulator, port: number): Promise<number> {
+async function serveUntilStopped(simulator: Simulator, port: number, stopped: () => Promise<unknown>): Promise<number> {
   const server = await simulator.listen({ port }).catch((error: Error) => {
     throw new StartError(`Port ${port} cannot be used: ${error.message}`);
   });
   console.log(environment(server.url, simulator.credentials));
-  await new Promise<void>((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
-  });
-  await server.close();
+  await stopped();
+  await simulator.close();
+  // Apart from the variables, which another program may be reading.
+  console.error(summary(simulator));
   return 0;
 }
 
 function environment(url: string, keys: Simulator["credentials"]): string {
   return [
-    `# The simulated OVHcloud listens on ${url} until Ctrl+C. In the other shell:`,
+    `# The simulated OVHcloud listens on ${url} until Ctrl+C. Its console: ${new URL("/", url)}`,
+    "# In the other shell:",
     `export OVH_ENDPOINT=${quoted(url)}`,
     `export OVH_APPLICATION_KEY=${quoted(keys.applicationKey)}`,
     `export OVH_APPLICATION_SECRET=${quoted(keys.applicationSecret)}`,
@@ -94,12 +66,24 @@ function quoted(value: string): string {
   return `'${value.replaceAll("'", "'\\''")}'`;
 }
 
+/** The calls that are kept are the last ones; those that were compared are counted from the start. */
+function summary({ calls, wire }: Simulator): string {
+  const count = Math.max(calls.length, wire.checked);
+  const compared = `${wire.checked} compared on the wire with ${counted(wire.problems.length, "problem")}`;
+  return `${counted(count, "call")}, ${compared}.`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 function report(error: unknown): number {
   if (error instanceof UsageError) {
     console.error(`${error.message} Try: ovh-mail simulator --help`);
     return 2;
   }
-  if (error instanceof StartError || error instanceof SeedError || error instanceof StateFileError) {
+  const isExpected = [StartError, SeedFileError, SeedError, StateFileError].some((kind) => error instanceof kind);
+  if (isExpected && error instanceof Error) {
     console.error(error.message);
     return 1;
   }

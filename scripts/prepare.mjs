@@ -2,13 +2,15 @@
 // a link of the package to itself, so that the examples import `pulumi-ovh-mail` by name as a user's program
 // does (npm ci refuses a package that depends on itself), and a clean build in dist/.
 import { spawnSync } from "node:child_process";
-import { existsSync, lstatSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { buildStamp, sourceHash } from "./lib/build.mjs";
 import { root } from "./lib/paths.mjs";
 
 const SWAP_ATTEMPTS = 5;
+/** Served to browsers as they are, so that nothing has to be built for them. */
+const CONSOLE_ASSETS = join("provider", "simulator", "console", "assets");
 
 function linkToSelf() {
   const link = join(root, "node_modules", "pulumi-ovh-mail");
@@ -48,6 +50,7 @@ function build() {
     const args = [tsc, "--project", join(root, "tsconfig.build.json"), "--outDir", join(staging, "dist")];
     const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
     if (status !== 0) return status ?? 1;
+    cpSync(join(root, CONSOLE_ASSETS), join(staging, "dist", CONSOLE_ASSETS), { recursive: true });
     // From here to the new stamp, dist is of no known state.
     rmSync(buildStamp, { force: true });
     swap(staging);

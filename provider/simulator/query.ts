@@ -12,6 +12,8 @@ export function readQuery<Shape extends z.ZodRawShape>(call: Call, shape: Shape)
 }
 
 /** A URL holds nothing but text, so digits are a number where the type does not take them as a text; so with booleans. */
-function typedValue(type: z.ZodType, text: string): unknown {
-  return /^(?:-?\d+|true|false)$/.test(text) && !type.safeParse(text).success ? JSON.parse(text) : text;
+function typedValue(type: z.ZodType, text: string): string | number | boolean {
+  if (type.safeParse(text).success) return text;
+  if (text === "true" || text === "false") return text === "true";
+  return /^-?\d+$/.test(text) ? Number(text) : text;
 }

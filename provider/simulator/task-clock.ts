@@ -29,7 +29,7 @@ export function endTaskNow(context: Context, task: TaskRecord, outcome: TaskOutc
 
 function endTask(context: Context, task: TaskRecord): void {
   const { state } = context;
-  state.tasks = state.tasks.filter((other) => other !== task);
+  state.tasks.splice(state.tasks.indexOf(task), 1);
   task.ended = true;
   state.endedTasks.push(task);
   if (state.endedTasks.length > endedTasksMax) state.endedTasks.shift();

@@ -86,7 +86,11 @@ function queryProblems(shape: z.ZodRawShape, query: URLSearchParams): string[] {
 function queryValueProblems(shape: z.ZodRawShape, name: string, value: string): string[] {
   const type = Object.hasOwn(shape, name) ? shape[name] : undefined;
   if (type === undefined) return [`query.${name}: is not described`];
-  const asValue = /^(?:-?\d+|true|false)$/.test(value) ? JSON.parse(value) : value;
+  const asValue = /^-?\d+$/.test(value)
+    ? Number(value)
+    : value === "true" || value === "false"
+      ? value === "true"
+      : value;
   const fits = [value, asValue].some((one) => (type as z.ZodType).safeParse(one).success);
   return fits ? [] : [`query.${name}: is of another type`];
 }

@@ -120,10 +120,10 @@ describe("who is let in", () => {
 
 describe("what is not imitated", () => {
   test.each([
-    ["GET", `${service}/mailingList`, 501],
-    ["PUT", service, 501],
-    ["GET", "/auth/details", 501],
-    ["GET", "/email/domain/example.com", 501],
+    ["GET", `${service}/publicFolder`, 501],
+    ["POST", `${service}/publicFolder`, 501],
+    ["POST", "/auth/token", 501],
+    ["GET", "/email/pro", 501],
     ["GET", "/email/nonsense", 404],
     ["PATCH", `${service}/account`, 404],
   ])("%s %s answers %i", async (method, path, status) => {

@@ -310,3 +310,25 @@ test.each<[Switches["sharedAccountAsDelegate"], number, string[]]>([
   expect(await post(idOf("guest@example.org"))).toBe(400);
   expect(world.grants("anna@example.com").map(({ to }) => to)).toEqual(holders);
 });
+
+test("busyRefusesWrites: an account with a task under way takes no change of its parts either", async () => {
+  const { statusOf, idOf, send, pass } = exchange({ switches: { busyRefusesWrites: true } });
+  const bob = idOf("bob@example.com");
+  const writes = [
+    () => statusOf("POST", `${anna}/fullAccess`, { allowedAccountId: bob }),
+    () => statusOf("DELETE", `${anna}/fullAccess/${bob}`),
+    () => statusOf("POST", `${anna}/alias`, { alias: "ann@example.com" }),
+    () => statusOf("DELETE", `${anna}/alias/ann@example.com`),
+    () => statusOf("PUT", `${anna}/protocol`, { POP: false }),
+    () => statusOf("PUT", `${anna}/archive`, { quota: 30 }),
+    () => statusOf("DELETE", `${anna}/archive`),
+    () => statusOf("POST", `${anna}/diagnostics`, { password: annasPassword }),
+    () => statusOf("POST", `${anna}/terminate`),
+  ];
+  await send("PUT", anna, { city: "Lille" });
+  for (const write of writes) expect(await write()).toBe(409);
+  for (const write of writes) {
+    pass(taskMs);
+    expect(await write()).toBe(200);
+  }
+});

@@ -46,6 +46,13 @@ describe("an external contact", () => {
     expect(await statusOf("PUT", `${contacts}/visitor@example.org`, { externalEmailAddress: "visitor" })).toBe(400);
   });
 
+  test("is changed without its address too, or with it in other letters", async () => {
+    const { statusOf, world } = exchange();
+    expect(await statusOf("PUT", guest, { firstName: "G" })).toBe(200);
+    expect(await statusOf("PUT", guest, { externalEmailAddress: "Guest@example.org" })).toBe(200);
+    expect(world.externalContacts()).toMatchObject([{ firstName: "G", externalEmailAddress: "Guest@example.org" }]);
+  });
+
   test("needs an address that looks like one", async () => {
     const { statusOf, world } = exchange();
     expect(await statusOf("POST", contacts, {})).toBe(400);
