@@ -1,15 +1,18 @@
 // npm test: every check in order, then the tests; `npm test -- <arguments of vitest>` runs just those tests. The last
 // line of its output is always `N passed, N failed`.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checks, packageScript, packing, passes, tarballIn } from "../lib/checks.mjs";
-import { childPath, neutralEnvironment } from "../lib/environment.mjs";
+import { checks, packing, passes, tarballIn } from "../lib/checks.mjs";
+import { childPath } from "../lib/environment.mjs";
+import { goClientVariables } from "../lib/go-client.mjs";
 import { UserError } from "../lib/log.mjs";
 import { root } from "../lib/paths.mjs";
 import { stream } from "../lib/processes.mjs";
 import { providePulumi } from "../lib/pulumi.mjs";
-import { REPORT_VARIABLE } from "../lib/vitest-reporter.mjs";
+import { pythonVariables } from "../lib/python.mjs";
+import { readReport, vitestCommand, vitestEnvironment, wireDirectory } from "../lib/vitest.mjs";
+import { addUp, describedOperations, saveLastRun, wireLine } from "../lib/wire-report.mjs";
 
 const VITEST_DEADLINE_MS = 30 * 60_000;
 
@@ -34,18 +37,20 @@ async function findPulumi() {
 
 /**
  * @param {TestRun} run
- * @returns {NodeJS.ProcessEnv}
+ * @returns {Promise<NodeJS.ProcessEnv>}
  */
-function testEnvironment({ bin, directory }) {
+async function testEnvironment({ bin, directory }) {
   const home = join(directory, "pulumi-home");
   mkdirSync(home);
   const tarball = tarballIn(directory);
+  const [python, goClient] = await Promise.all([pythonVariables(), goClientVariables()]);
   return {
-    ...neutralEnvironment(),
+    ...vitestEnvironment(directory),
+    ...python,
+    ...goClient,
     PATH: childPath(bin),
     PULUMI_HOME: home,
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    [REPORT_VARIABLE]: join(directory, "report.json"),
     ...(tarball && { PULUMI_OVH_MAIL_TARBALL: tarball }),
   };
 }
@@ -55,20 +60,16 @@ function testEnvironment({ bin, directory }) {
  * @returns {Promise<TestReport>}
  */
 async function runVitest(run) {
-  const env = testEnvironment(run);
-  const reporters = ["--reporter=default", `--reporter=${join(root, "scripts", "lib", "vitest-reporter.mjs")}`];
-  const args = [packageScript("vitest"), "run", ...reporters, ...run.args];
+  const env = await testEnvironment(run);
   const stdio = /** @type {const} */ (["ignore", "inherit", "inherit"]);
-  const { code, timedOut } = await stream(process.execPath, args, {
+  const { code, timedOut } = await stream(process.execPath, vitestCommand(run.args), {
     cwd: root,
     env,
     deadlineMs: VITEST_DEADLINE_MS,
     stdio: [...stdio],
   });
   if (timedOut) print(`✗ Vitest took longer than ${VITEST_DEADLINE_MS / 60_000} minutes and was stopped.`);
-  const file = env[REPORT_VARIABLE] ?? "";
-  /** @type {TestReport} */
-  const report = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { passed: 0, failed: 0, skipped: [] };
+  const report = readReport(run.directory);
   const nothingRan = report.passed + report.failed === 0;
   if (nothingRan) print("✗ Vitest ran no test.");
   // Vitest that crashed, or found a fault that is no test's, has failed too.
@@ -88,6 +89,23 @@ function listSkipped(skipped, isFiltered) {
 }
 
 /**
+ * What all simulators of the run were asked and answered must be as OVHcloud's description has it; and a whole run must
+ * have asked for everything that the simulator describes.
+ * @param {string} directory
+ * @param {boolean} isWhole
+ * @returns {boolean}
+ */
+function checkWire(directory, isWhole) {
+  const wire = addUp(wireDirectory(directory));
+  const missing = isWhole ? describedOperations().filter((name) => !wire.answered.includes(name)) : [];
+  if (isWhole) saveLastRun(wire);
+  for (const name of missing) print(`wire: no test calls with success: ${name}`);
+  const passed = wire.violations === 0 && missing.length === 0;
+  print(`${passed ? "✓" : "✗"} ${wireLine(wire)}`);
+  return passed;
+}
+
+/**
  * @param {string[]} args
  * @param {string} directory a temporary one
  * @returns {Promise<number>}
@@ -99,6 +117,7 @@ async function runAll(args, directory) {
   for (const check of [packing(directory), ...(isFiltered ? [] : checks(directory))]) results.push(await passes(check));
   const report = await runVitest({ bin, directory, args });
   listSkipped(report.skipped, isFiltered);
+  results.push(checkWire(directory, !isFiltered));
   const passed = report.passed + results.filter(Boolean).length;
   const failed = report.failed + results.filter((result) => !result).length;
   const skipped = report.skipped.length > 0 ? `, ${report.skipped.length} skipped` : "";

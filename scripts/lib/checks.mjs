@@ -79,6 +79,11 @@ export function packing(packDirectory) {
 export function checks(packDirectory) {
   return [
     { name: "types", run: () => runTool(packageScript("typescript", "tsc"), []) },
+    // Their scripts know a document, which those of Node.js do not.
+    ...["tsconfig.console.json", "test/browser"].map((project) => ({
+      name: `types of ${project}`,
+      run: () => runTool(packageScript("typescript", "tsc"), ["--project", project]),
+    })),
     {
       name: "lint and format",
       run: () => runTool(packageScript("@biomejs/biome", "biome"), ["check", "--error-on-warnings", "."]),

@@ -59,7 +59,7 @@ export async function goProblem() {
  * @param {string} staging
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
-async function goEnvironment(staging) {
+export async function goEnvironment(staging) {
   const query = await capture("go", ["env", "-json", "GOPROXY", "GOMODCACHE"], { deadlineMs: GO_QUERY_DEADLINE_MS });
   if (query.code !== 0) throw new UserError(`"go env" failed:\n${tail(query.output, LOG_TAIL_LINES)}`);
   const { GOPROXY, GOMODCACHE } = JSON.parse(query.stdout);

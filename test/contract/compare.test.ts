@@ -130,6 +130,7 @@ describe("an answer", () => {
 
 const schema: Schema = {
   from: "here",
+  trees: [],
   models,
   operations: new Map([
     ["GET /box", operation("GET", "long[]", parameter("like", "string", { paramType: "query" }))],

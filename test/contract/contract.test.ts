@@ -8,19 +8,18 @@
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, type TestContext, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { callProblems, operationName, pathProblems } from "./compare-calls.js";
 import type { Seen } from "./compare-models.js";
+import { reportCompared, schemaOrSkip } from "./compared.js";
 import { VALUES } from "./sample-values.js";
 import { methodNames } from "./sampled.js";
 import { domainTrees } from "./samples-domain.js";
 import { exchangeTrees } from "./samples-exchange.js";
 import { mxPlanTrees } from "./samples-mxplan.js";
-import { type Found, findSchema, type Schema } from "./schema-source.js";
 
 const trees = [...exchangeTrees, ...domainTrees, ...mxPlanTrees];
 const methods = trees.flatMap((tree) => tree.methods);
-let found: Promise<Found> | undefined;
 
 const compared = {
   operations: new Set<string>(),
@@ -28,17 +27,6 @@ const compared = {
   differing: new Set<string>(),
   from: "",
 };
-
-let warned = false;
-
-async function schemaOrSkip(context: TestContext): Promise<Schema> {
-  found ??= findSchema();
-  const schema = await found;
-  if ("schema" in schema) return schema.schema;
-  if (!warned) console.warn(`SKIPPED: ${schema.missing}`);
-  warned = true;
-  return context.skip(schema.missing);
-}
 
 describe("the samples", () => {
   test("cover every tree of the client", async () => {
@@ -83,8 +71,12 @@ describe("OVHcloud's description agrees with", () => {
   afterAll(() => {
     const { operations, models, differing, from } = compared;
     if (operations.size === 0) return;
-    console.info(
-      `CONTRACT: ${operations.size} operations and ${models.size} models compared with ${from}: ${differing.size} differ`,
-    );
+    reportCompared("client", {
+      operations: operations.size,
+      models: models.size,
+      differing: differing.size,
+      notCompared: [],
+      from,
+    });
   });
 });

@@ -23,36 +23,35 @@ async function serve(listener: http.RequestListener): Promise<string> {
   return `http://127.0.0.1:${address.port}`;
 }
 
+const TREES = ["/auth", "/email/domain", "/email/exchange", "/email/mxplan", "/me", "/order"];
+
 /** What OVHcloud publishes for one tree, with fields that we do not look at. */
 const description = (tree: string) => ({
   apiVersion: "1.0",
   apis: [
     {
-      path: `/email/${tree}`,
+      path: tree,
       description: "List",
       operations: [{ httpMethod: "GET", responseType: "string[]", parameters: [], noAuthentication: false }],
     },
   ],
-  models: { [`email.${tree}.Kind`]: { id: "Kind", enum: ["a"], enumType: "string" } },
+  models: { [`${tree} Kind`]: { id: "Kind", enum: ["a"], enumType: "string" } },
 });
 
 describe("a URL", () => {
-  test.each(["/1.0", "/1.0/"])("gives the three trees together (%s)", async (base) => {
+  test.each(["/1.0", "/1.0/"])("gives all trees together (%s)", async (base) => {
     const asked: string[] = [];
     const origin = await serve((request, response) => {
       asked.push(String(request.url));
-      const tree = /\/email\/(\w+)\.json$/.exec(String(request.url))?.[1] ?? "none";
+      const tree = /^\/1\.0(\/.+)\.json$/.exec(String(request.url))?.[1] ?? "none";
       response.end(JSON.stringify(description(tree)));
     });
     const found = await findSchema(origin + base);
-    expect(asked.sort()).toEqual(["/1.0/email/domain.json", "/1.0/email/exchange.json", "/1.0/email/mxplan.json"]);
+    expect(asked.sort()).toEqual(TREES.map((tree) => `/1.0${tree}.json`));
     if ("missing" in found) throw new Error(found.missing);
-    expect([...found.schema.operations.keys()].sort()).toEqual([
-      "GET /email/domain",
-      "GET /email/exchange",
-      "GET /email/mxplan",
-    ]);
-    expect(found.schema.models).toMatchObject({ "email.mxplan.Kind": { enum: ["a"] } });
+    expect([...found.schema.operations.keys()].sort()).toEqual(TREES.map((tree) => `GET ${tree}`));
+    expect([...found.schema.trees].sort()).toEqual(TREES);
+    expect(found.schema.models).toMatchObject({ "/email/mxplan Kind": { enum: ["a"] } });
     expect(found.schema.from).toBe(`${origin}/1.0`);
   });
 

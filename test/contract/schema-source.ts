@@ -8,7 +8,18 @@ const FOLDER = join(__dirname, "../../../shared/api/schema");
 const FETCH_TIMEOUT_MS = 30_000;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-const TREES = ["exchange", "domain", "mxplan"] as const;
+/**
+ * OVHcloud describes each tree in a file of its own. The folder holds those of the e-mail trees and an extract of the one
+ * of `/order`; of `/me` and `/auth` it has none.
+ */
+const PARTS: readonly { tree: string; file?: string }[] = [
+  { tree: "/email/exchange", file: "email-exchange.json" },
+  { tree: "/email/domain", file: "email-domain.json" },
+  { tree: "/email/mxplan", file: "email-mxplan.json" },
+  { tree: "/order", file: "order-email-exchange.json" },
+  { tree: "/me" },
+  { tree: "/auth" },
+];
 
 const property = z.object({
   type: z.string(),
@@ -26,7 +37,8 @@ const parameter = z.object({
 });
 const operation = z.object({ httpMethod: z.string(), responseType: z.string(), parameters: z.array(parameter) });
 const model = z.object({
-  enum: z.array(z.string()).nullish(),
+  // Some enumerations are of numbers.
+  enum: z.array(z.union([z.string(), z.number()]).transform(String)).nullish(),
   properties: z.record(z.string(), property).nullish(),
 });
 const description = z.object({
@@ -42,6 +54,8 @@ export type Models = z.infer<typeof description>["models"];
 /** What OVHcloud says of the trees we use. */
 export interface Schema {
   readonly from: string;
+  /** The first parts of the paths that are described. */
+  readonly trees: readonly string[];
   readonly operations: ReadonlyMap<string, Operation>;
   readonly models: Models;
 }
@@ -50,19 +64,16 @@ export type Found = { readonly schema: Schema } | { readonly missing: string };
 
 export async function findSchema(url = process.env.OVH_SCHEMA_URL, folder = FOLDER): Promise<Found> {
   if (url !== undefined && url !== "") return { schema: await fetchSchema(url) };
-  const files = TREES.map((tree) => join(folder, `email-${tree}.json`));
+  const stored = PARTS.filter(({ file }) => file !== undefined);
+  const files = stored.map(({ file = "" }) => join(folder, file));
   const absent = files.filter((file) => !existsSync(file));
   if (absent.length > 0) {
     return {
-      missing: `OVHcloud's API description is not at ${absent.join(", ")} and OVH_SCHEMA_URL is not set, so the client is not compared with it`,
+      missing: `OVHcloud's API description is not at ${absent.join(", ")} and OVH_SCHEMA_URL is not set, so nothing is compared with it`,
     };
   }
-  return {
-    schema: merged(
-      files.map((file) => JSON.parse(readFileSync(file, "utf8"))),
-      folder,
-    ),
-  };
+  const texts = files.map((file) => JSON.parse(readFileSync(file, "utf8")));
+  return { schema: merged(texts, { from: folder, trees: stored.map(({ tree }) => tree) }) };
 }
 
 async function fetchSchema(base: string): Promise<Schema> {
@@ -71,7 +82,8 @@ async function fetchSchema(base: string): Promise<Schema> {
     throw new Error(`OVH_SCHEMA_URL ${url.origin} is not https`);
   }
   const root = `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
-  return merged(await Promise.all(TREES.map((tree) => fetchJson(`${root}/email/${tree}.json`))), root);
+  const texts = await Promise.all(PARTS.map(({ tree }) => fetchJson(`${root}${tree}.json`)));
+  return merged(texts, { from: root, trees: PARTS.map(({ tree }) => tree) });
 }
 
 async function fetchJson(url: string): Promise<unknown> {
@@ -80,13 +92,13 @@ async function fetchJson(url: string): Promise<unknown> {
   return response.json();
 }
 
-function merged(parts: readonly unknown[], from: string): Schema {
+function merged(parts: readonly unknown[], source: Pick<Schema, "from" | "trees">): Schema {
   const descriptions = parts.map((part) => description.parse(part));
   const operations = descriptions.flatMap(({ apis }) =>
     apis.flatMap(({ path, operations }) => operations.map((one) => [`${one.httpMethod} ${path}`, one] as const)),
   );
   return {
-    from,
+    ...source,
     operations: new Map(operations),
     models: Object.assign({}, ...descriptions.map(({ models }) => models)),
   };

@@ -1,8 +1,9 @@
 // A client of the user's own on the real engine: a transport into a simulator in the provider's process, and a whole client.
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { countWire } from "../support/wire-elsewhere.js";
 import { account, Project } from "./project.js";
 
 const PROGRAM = `
@@ -10,11 +11,18 @@ const ovhmail = require("pulumi-ovh-mail");
 for (const { kind, name, props } of require("./program.json")) new ovhmail[kind](name, props);
 `;
 
+/** It leaves what was compared on the wire after each call, as nobody sees the end of that process. */
 const IN_PROCESS = `
+const { writeFileSync } = require("node:fs");
 const { fetchTransport } = require("pulumi-ovh-mail/client");
 const { createSimulator } = require("pulumi-ovh-mail/simulator");
 const simulator = createSimulator({ stateFile: __dirname + "/world.json", taskDurationMs: 50 });
-exports.createTransport = () => fetchTransport((request) => simulator.fetch(request));
+exports.createTransport = () => fetchTransport(async (request) => {
+  const response = await simulator.fetch(request);
+  const { checked, refused, problems } = simulator.wire;
+  writeFileSync(__dirname + "/wire-" + process.pid + ".json", JSON.stringify({ checked, refused, problems }));
+  return response;
+});
 `;
 
 const WHOLE = `
@@ -58,6 +66,9 @@ test("a transport of one's own: the simulator in the provider's process, no HTTP
   await project.ok("preview", "--refresh", "--expect-no-changes");
   expect(readFileSync(join(project.directory, "world.json"), "utf8")).toContain('"anna"');
   expect(project.simulator.calls).toEqual([]);
+  const wires = readdirSync(project.directory).filter((name) => name.startsWith("wire-"));
+  expect(wires.length).toBeGreaterThan(0);
+  for (const name of wires) countWire(JSON.parse(readFileSync(join(project.directory, name), "utf8")));
 });
 
 test("a whole client of one's own, without credentials of ours", async () => {
