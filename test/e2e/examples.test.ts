@@ -1,0 +1,122 @@
+// The examples, each as a project of its own: applied on the real engine against a simulator, then unchanged, then changed
+// as their users would.
+
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { createSimulator } from "../../provider/simulator/index.js";
+import { Project, type ProjectOptions, SERVICE } from "./project.js";
+
+const EXAMPLES = join(__dirname, "../../examples");
+
+function filesOf(example: string): Record<string, string> {
+  const names = readdirSync(join(EXAMPLES, example)).filter((name) => /\.(ts|json|yaml)$/.test(name));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(EXAMPLES, example, name), "utf8")]));
+}
+
+async function open(example: string, options: ProjectOptions = {}): Promise<Project> {
+  const { "Pulumi.yaml": _, ...files } = filesOf(example);
+  return Project.open({ service: { freeAccounts: 4 }, files, ...options });
+}
+
+function rightsOn({ simulator }: Project, address: string): string[] {
+  return simulator.world
+    .grants(address)
+    .map(({ to, right }) => `${to} ${right}`)
+    .sort();
+}
+
+const peopleIn = ({ simulator }: Project, role: "members" | "managers", group: string) =>
+  simulator.world[role](group)
+    .map(({ address }) => address)
+    .sort();
+
+test("groups: people, shared mailboxes, groups, somebody from outside, and what the DNS lacks", async () => {
+  const project = await open("groups", {
+    service: { freeAccounts: 4, domains: [{ name: "example.com", mxIsValid: false, mxRecord: ["mx.example.net"] }] },
+  });
+  await project.ok("up", "--yes", "--skip-preview");
+  const { world } = project.simulator;
+  expect(world.aliases("anna@example.com")).toEqual(["anna.durand@example.com"]);
+  expect(rightsOn(project, "invoices@example.com")).toEqual([
+    "anna@example.com fullAccess",
+    "anna@example.com sendAs",
+    "bob@example.com fullAccess",
+    "bob@example.com sendOnBehalfTo",
+  ]);
+  expect(peopleIn(project, "members", "finance@example.com")).toEqual([
+    "anna@example.com",
+    "carol@accounting.example.org",
+  ]);
+  expect(peopleIn(project, "managers", "everybody@example.com")).toEqual(["anna@example.com"]);
+  expect(rightsOn(project, "finance@example.com")).toEqual(["anna@example.com sendAs"]);
+  const outputs = JSON.parse(await project.ok("stack", "output", "--json"));
+  expect(outputs.dnsAdvice).toEqual([expect.stringMatching(/^set the MX record of example.com to /)]);
+  const preview = await project.ok("preview", "--expect-no-changes");
+  expect(preview).not.toMatch(/warning:/);
+});
+
+test("people-in-yaml: a joiner, a mover with a new name, a leaver", async () => {
+  const project = await open("people-in-yaml");
+  await project.ok("up", "--yes", "--skip-preview");
+  expect(rightsOn(project, "sales@example.com")).toHaveLength(4);
+  expect(peopleIn(project, "managers", "support-team@example.com")).toEqual(["anna.durand@example.com"]);
+  const bobsId = project.simulator.world.account("bob.petit@example.com")?.id;
+
+  const people = join(project.directory, "people.yaml");
+  const changed = readFileSync(people, "utf8")
+    .replace("  address: bob.petit\n  teams: [support]", "  address: robert.petit\n  teams: [sales]")
+    .replace("  leads: [sales]", "  leads: [sales]\n  leaving: true")
+    .concat("zoe:\n  name: Zoé Lefèvre\n  address: zoe\n  teams: [support]\n");
+  writeFileSync(people, changed);
+  const diff = await project.ok("preview", "--diff");
+  expect(diff).toMatch(/\+ robert\.petit@example\.com/);
+  expect(diff).toMatch(/- eve\.garnier@example\.com/);
+  await project.ok("up", "--yes", "--skip-preview");
+  expect(project.simulator.world.account("robert.petit@example.com")?.id).toBe(bobsId);
+  expect(rightsOn(project, "support@example.com").map((one) => one.split("@")[0])).toEqual([
+    "anna.durand",
+    "anna.durand",
+    "zoe",
+    "zoe",
+  ]);
+  expect(peopleIn(project, "members", "sales-team@example.com")).toEqual([
+    "anna.durand@example.com",
+    "robert.petit@example.com",
+  ]);
+
+  writeFileSync(people, changed.replace(/eve:\n(?: {2}.*\n)+/, ""));
+  await project.ok("up", "--yes", "--skip-preview");
+  expect(project.simulator.world.account("eve.garnier@example.com")).toBeUndefined();
+  await project.ok("preview", "--expect-no-changes");
+});
+
+test("two-accounts: each is spoken to with its own keys", async () => {
+  const other = createSimulator({
+    seed: {
+      apiAccounts: [
+        {
+          nichandle: "cd67890-ovh",
+          applicationKey: "other",
+          applicationSecret: "canary-other",
+          consumerKey: "canary-ck",
+        },
+      ],
+      exchangeServices: [{ name: "hosted-cd67890-1", owner: "cd67890-ovh", domains: ["example.org"], freeAccounts: 2 }],
+    },
+    taskDurationMs: 50,
+  });
+  const server = await other.listen();
+  onTestFinished(() => server.close());
+  const project = await open("two-accounts");
+  await project.ok("config", "set", "client:endpoint", server.url);
+  await project.ok("config", "set", "client:applicationKey", "other");
+  await project.ok("config", "set", "--secret", "client:applicationSecret", "canary-other");
+  await project.ok("config", "set", "--secret", "client:consumerKey", "canary-ck");
+  await project.ok("up", "--yes", "--skip-preview");
+  expect(project.simulator.world.account("anna@example.com")?.displayName).toBe("Anna Durand");
+  expect(other.world.account("zoe@example.org")?.displayName).toBe("Zoé Lefèvre");
+  expect(other.world.grants("desk@example.org")).toHaveLength(2);
+  expect(project.simulator.world.services().map(({ name }) => name)).toEqual([SERVICE]);
+  expect(project.stateText()).not.toMatch(/canary/);
+});
