@@ -2,6 +2,8 @@
 // own watcher and limiter, next to the time that nobody can beat. In virtual time and from a seed: every run gives the
 // same numbers, so a miss is an error.
 
+import { VirtualClock } from "./virtual-clock.mjs";
+
 const TASKS = 1_000;
 const WIDTH = 64;
 const CALLS_PER_SECOND = 1;
@@ -14,39 +16,6 @@ const SEED = 20_260_105;
 /** What each way of waiting cannot do without: the call that begins a task, and where needed one that tells its state. */
 const NECESSARY_CALLS = { readable: 1, blind: 2, clairvoyant: 2 };
 const GOAL = 1.1;
-
-/** Time passes only when everybody sleeps. */
-class VirtualClock {
-  #now = 0;
-  /** @type {{ at: number, wake: () => void }[]} */
-  #sleepers = [];
-  #turning = false;
-
-  now() {
-    return this.#now;
-  }
-
-  /** @param {number} durationMs @returns {Promise<void>} */
-  sleep(durationMs) {
-    return new Promise((wake) => {
-      this.#sleepers.push({ at: this.#now + durationMs, wake });
-      this.#turn();
-    });
-  }
-
-  #turn() {
-    if (this.#turning) return;
-    this.#turning = true;
-    setImmediate(() => {
-      this.#turning = false;
-      const next = this.#sleepers.sort((a, b) => a.at - b.at).shift();
-      if (next === undefined) return;
-      this.#now = Math.max(this.#now, next.at);
-      next.wake();
-      if (this.#sleepers.length > 0) this.#turn();
-    });
-  }
-}
 
 /** Mulberry32: the same numbers for the same seed. @param {number} seed */
 function randomFrom(seed) {

@@ -1,8 +1,8 @@
-// npm run bench:client, bench:tasks and bench:simulator: what the client and the simulator cost, next to others and next
-// to what is possible.
+// npm run bench:client and its like: what the client, the resources and the simulator cost, next to others and next to
+// what is possible.
 import { UserError } from "../lib/log.mjs";
 
-const NAMES = ["client", "tasks", "simulator"];
+const NAMES = ["client", "tasks", "calls", "up", "simulator"];
 
 /** @typedef {(args: string[]) => Promise<number>} Bench returns the exit code */
 
