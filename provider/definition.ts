@@ -56,8 +56,11 @@ export interface Work<Inputs, Facts> {
   remember(memory: Memory): void;
   /** Waited for before the next stage. What it does shows when the object is read again. */
   task(taskId: number, doing: string): void;
-  /** The same for what cannot be read, such as a password: only the task tells. `onDone` runs when it ended well. */
-  blindTask(taskId: number, doing: string, onDone: () => void): void;
+  /**
+   * The same for what cannot be read, such as a password: only the task tells. `onDone` runs when it ended well. Where
+   * OVHcloud has forgotten the task, `isDone` looks for another trace of it.
+   */
+  blindTask(taskId: number, doing: string, ends: { onDone: () => void; isDone: () => Promise<boolean> }): void;
 }
 
 export interface Definition<Inputs extends object, Facts extends object, Actual, Step> {

@@ -2,6 +2,7 @@
 
 import { ifPresent } from "./if-present.js";
 import type { Clock } from "./ovh/clock.js";
+import type { ExchangeAccount } from "./ovh/exchange-models.js";
 import type { ExchangeClient } from "./ovh/mail-api.js";
 
 /** Long enough to serve one run's delegations with one look at each person, short enough to see a colleague's change. */
@@ -35,14 +36,19 @@ export class Directory {
     return id;
   }
 
-  /** The address of an account; undefined when no account has this number. */
-  async addressOf(id: number): Promise<string | undefined> {
+  /** The account with this number, free seats included; undefined when there is none. */
+  async accountWith(id: number): Promise<ExchangeAccount | undefined> {
     const similar = await this.api.listAccounts({ id });
     for (const address of similar.slice(0, SIMILAR_MAX)) {
       const account = await ifPresent(this.api.getAccount(address));
-      if (account?.id === id) return account.primaryEmailAddress.toLowerCase();
+      if (account?.id === id) return account;
     }
     return undefined;
+  }
+
+  /** The address of an account; undefined when no account has this number. */
+  async addressOf(id: number): Promise<string | undefined> {
+    return (await this.accountWith(id))?.primaryEmailAddress.toLowerCase();
   }
 
   /** To be called after every change of an account's address. */

@@ -66,7 +66,7 @@ function step(key: PropertyKey): string {
 }
 
 function unknownNames(fields: AnyTable, given: Values): Failure[] {
-  const names = Object.keys(fields);
+  const names = Object.keys(fields).filter((name) => !name.startsWith("__"));
   return Object.keys(given)
     .filter((name) => !name.startsWith("__") && !names.includes(name) && given[name] !== undefined)
     .map((name) => ({ property: name, reason: `there is no property ${name}; there are ${names.join(", ")}` }));

@@ -1,11 +1,19 @@
 /** Every kind of resource, by the name that stands in users' states. */
 
 import type { AnyDefinition } from "./dynamic.js";
+import { contactGroup } from "./resources/contact-group.js";
 import { delegation } from "./resources/delegation.js";
 import { exchangeAccount } from "./resources/exchange-account.js";
+import { externalContact } from "./resources/external-contact.js";
 import { sharedMailbox } from "./resources/shared-mailbox.js";
 
-const DEFINITIONS: readonly AnyDefinition[] = [exchangeAccount, sharedMailbox, delegation];
+const DEFINITIONS: readonly AnyDefinition[] = [
+  exchangeAccount,
+  sharedMailbox,
+  delegation,
+  contactGroup,
+  externalContact,
+];
 
 export function definitionOf(kind: string): AnyDefinition {
   const found = DEFINITIONS.find((definition) => definition.kind === kind);

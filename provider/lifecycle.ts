@@ -1,6 +1,7 @@
 /** Create, read, update and delete, for every kind alike: read, plan, perform, wait, read again. */
 
 import type { Definition, Memory, Place, Purpose, Recorded, Work } from "./definition.js";
+import { TaskForgottenError } from "./ovh/errors.js";
 import type { TaskWatcher } from "./ovh/tasks.js";
 import type { Session } from "./session.js";
 
@@ -136,8 +137,11 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     this.#await(this.#watcher.wait(taskId, doing, { readable }).then(() => void this.#ended.push({ taskId, doing })));
   }
 
-  blindTask(taskId: number, doing: string, onDone: () => void): void {
-    this.#await(this.#watcher.wait(taskId, doing).then(onDone));
+  blindTask(taskId: number, doing: string, { onDone, isDone }: Parameters<Work<I, F>["blindTask"]>[2]): void {
+    const ended = this.#watcher.wait(taskId, doing).catch(async (error: unknown) => {
+      if (!(error instanceof TaskForgottenError) || !(await isDone())) throw error;
+    });
+    this.#await(ended.then(onDone));
   }
 
   #await(waiting: Promise<void>): void {
@@ -213,7 +217,9 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
       const actual = await this.#definition.read(this.session, place);
       const taskId = actual === undefined ? undefined : this.#definition.pendingTask(actual);
       if (taskId === undefined) return actual;
-      await this.#watcher.wait(taskId, `its work on ${this.#definition.title(this.inputs)}`);
+      const doing = `its work on ${this.#definition.title(this.inputs)}`;
+      await this.#watcher.wait(taskId, doing, { readable: true });
+      this.#ended.push({ taskId, doing });
     }
     return undefined;
   }

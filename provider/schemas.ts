@@ -49,6 +49,26 @@ export const emailAddress = text.transform((value, context) => {
   return address;
 });
 
+/** Other people's servers allow more before the @ than OVHcloud does. */
+const EXTERNAL_LOCAL_PART = /^[^\s@"(),:;<>[\\\]]+$/;
+
+/** Lower case, the domain in its ASCII form; undefined when it is no address. */
+export function normalExternalAddress(address: string): string | undefined {
+  const { login, domain } = splitAddress(address.trim().toLowerCase());
+  const probe = normalAddress(`x@${domain}`);
+  if (probe === undefined || !EXTERNAL_LOCAL_PART.test(login) || address.length > ADDRESS_LENGTH_MAX) return undefined;
+  return `${login}@${splitAddress(probe).domain}`;
+}
+
+/** The address of somebody who may be elsewhere. */
+export const externalAddress = text.transform((value, context) => {
+  const address = normalExternalAddress(value);
+  if (address !== undefined) return address;
+  const message = `${JSON.stringify(value)} is not an e-mail address such as john@example.org`;
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+});
+
 const SERVICE_NAME = /^[a-z0-9][\w.-]*(?:\/[a-z0-9][\w.-]*)?$/i;
 
 export const serviceName = text.refine((value) => SERVICE_NAME.test(value), {
@@ -61,6 +81,17 @@ const NAME_LENGTH_MAX = 256;
 
 /** A name for people. Empty means none. */
 export const label = text.max(NAME_LENGTH_MAX, { error: `at most ${NAME_LENGTH_MAX} characters` }).optional();
+
+/** One of a few names. */
+export function oneOf<const Name extends string>(names: readonly Name[]) {
+  return z.enum(names, {
+    error: (issue) => `expected ${names.map((name) => `"${name}"`).join(" or ")}, got ${shown(issue.input)}`,
+  });
+}
+
+function shown(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : named(value);
+}
 
 export const flag = z.boolean({ error: (issue) => `expected true or false, got ${named(issue.input)}` });
 

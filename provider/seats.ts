@@ -53,7 +53,8 @@ export class Seats {
     for (let address = this.#candidates.shift(); address !== undefined; address = this.#candidates.shift()) {
       if (this.#taken.has(address)) continue;
       const seat = await ifPresent(this.api.getAccount(address));
-      if (seat === undefined || !isFreeSeat(seat) || seat.state !== "ok") continue;
+      // Somebody else may be claiming it: until that is done it still shows its old address.
+      if (seat === undefined || !isFreeSeat(seat) || seat.state !== "ok" || seat.taskPendingId) continue;
       this.#taken.add(address);
       return seat;
     }

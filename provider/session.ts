@@ -1,6 +1,7 @@
 /** What the resources of one OVHcloud account share in this process. */
 
 import { Directory } from "./directory.js";
+import { once } from "./once.js";
 import type { Clock } from "./ovh/clock.js";
 import type { ServiceName } from "./ovh/exchange.js";
 import type { ExchangeClient, MailApi } from "./ovh/mail-api.js";
@@ -21,6 +22,15 @@ export interface ExchangeSession {
   readonly tasks: TaskWatcher;
   readonly seats: Seats;
   readonly directory: Directory;
+  /** Who has an account, and who is an external contact, by address; at most some seconds old. */
+  people(): Promise<People>;
+  /** Whether mailboxes are claimed among free accounts (`@configureme.me`) that were ordered, or made at will. */
+  hasSeats(): Promise<boolean>;
+}
+
+export interface People {
+  readonly accounts: ReadonlySet<string>;
+  readonly contacts: ReadonlySet<string>;
 }
 
 export class Session {
@@ -47,8 +57,43 @@ export class Session {
       tasks: new TaskWatcher({ source, clock: this.clock, timeoutMs, onProgress }),
       seats: new Seats(api, service),
       directory: new Directory(api, this.clock),
+      people: remembered(this.clock, () => listPeople(api)),
+      hasSeats: once(() => hasSeats(api)),
     };
   }
+}
+
+async function listPeople(api: ExchangeClient): Promise<People> {
+  const [accounts, contacts] = await Promise.all([api.listAccounts(), api.contacts.list()]);
+  const lower = (addresses: readonly string[]) => new Set(addresses.map((address) => address.toLowerCase()));
+  return { accounts: lower(accounts), contacts: lower(contacts) };
+}
+
+/** Long enough for all who ask during one step of a run, short enough not to hide a colleague's change. */
+const REMEMBERED_MS = 10_000;
+
+/** One result for all who ask within some seconds; a failure is not kept. */
+function remembered<T>(clock: Clock, read: () => Promise<T>): () => Promise<T> {
+  let last: { at: number; value: Promise<T> } | undefined;
+  return () => {
+    if (last !== undefined && clock.now() - last.at < REMEMBERED_MS) return last.value;
+    const entry = { at: clock.now(), value: read() };
+    last = entry;
+    entry.value.catch(() => {
+      if (last === entry) last = undefined;
+    });
+    return entry.value;
+  };
+}
+
+/**
+ * OVHcloud's panel adds accounts on dedicated offers, and on `provider` ones that run Exchange 2010; all others are
+ * ordered.
+ */
+async function hasSeats(api: ExchangeClient): Promise<boolean> {
+  const { offer } = await api.getService();
+  if (offer === "provider") return (await api.getServer()).commercialVersion !== "2010";
+  return offer !== "dedicated" && offer !== "dedicatedCluster";
 }
 
 /** `hosted-ab12345-1`, or `organization/service` where the two differ. */

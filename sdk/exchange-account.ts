@@ -1,6 +1,48 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MailResource } from "./resource.js";
 
+export interface ForwardingArgs {
+  /** The address that mail is sent on to. */
+  to: pulumi.Input<string>;
+  /**
+   * Whether the mailbox keeps a copy.
+   * @default true
+   */
+  keepCopy?: pulumi.Input<boolean>;
+}
+
+/** Viruses are always deleted: OVHcloud refuses anything else. */
+export interface SpamAndVirusArgs {
+  /**
+   * Whether mail is looked at for spam and viruses at all.
+   * @default true
+   */
+  enabled?: pulumi.Input<boolean>;
+  /** @default false */
+  checkDkim?: pulumi.Input<boolean>;
+  /** @default false */
+  checkSpf?: pulumi.Input<boolean>;
+  /** Overrides `putInJunk`. @default false */
+  deleteSpam?: pulumi.Input<boolean>;
+  /** @default false */
+  putInJunk?: pulumi.Input<boolean>;
+  /** Marks the subject. @default false */
+  tagSpam?: pulumi.Input<boolean>;
+  /** Marks the subject. @default false */
+  tagVirus?: pulumi.Input<boolean>;
+}
+
+export interface ProtocolsArgs {
+  /** @default true */
+  imap?: pulumi.Input<boolean>;
+  /** @default true */
+  pop?: pulumi.Input<boolean>;
+  /** @default true */
+  activeSync?: pulumi.Input<boolean>;
+  /** @default true */
+  webMail?: pulumi.Input<boolean>;
+}
+
 export interface ExchangeAccountArgs {
   /**
    * The Exchange service: its name, such as `hosted-ab12345-1`, or `organization/service` where the two differ.
@@ -12,6 +54,11 @@ export interface ExchangeAccountArgs {
    * A change renames the mailbox in place; nothing in it is lost.
    */
   emailAddress: pulumi.Input<string>;
+  /**
+   * Other addresses that reach the mailbox, at most 1000; a set. Aliases that are not in it are removed. Stopping to declare
+   * it removes those that it named. Updated in place.
+   */
+  emailAliases?: pulumi.Input<pulumi.Input<string>[]>;
   /** The name that people see, at most 256 characters. Updated in place. */
   displayName?: pulumi.Input<string>;
   /** First name, at most 256 characters. Updated in place. */
@@ -24,6 +71,25 @@ export interface ExchangeAccountArgs {
   company?: pulumi.Input<string>;
   /** Whether the address is left out of the service's directory (the Global Address List). Updated in place. */
   hiddenFromDirectory?: pulumi.Input<boolean>;
+  /**
+   * The Exchange licence. Updated in place; OVHcloud may bill another price. Left out when the mailbox is made on a
+   * service that makes mailboxes at will: `standard`.
+   */
+  license?: pulumi.Input<"basic" | "standard" | "enterprise">;
+  /** GB, where the offer lets one choose it: OVHcloud's panel offers this on `provider` services only. Updated in place. */
+  quotaGb?: pulumi.Input<number>;
+  /** Sends arriving mail on to another address. Stopping to declare it ends the forwarding. Updated in place. */
+  forwarding?: pulumi.Input<ForwardingArgs>;
+  /** How arriving mail is filtered. What is left out of it has its default. Updated in place. */
+  spamAndVirus?: pulumi.Input<SpamAndVirusArgs>;
+  /** By which protocols the mailbox may be opened. What is left out of it is allowed. Updated in place. */
+  protocols?: pulumi.Input<ProtocolsArgs>;
+  /** Whether an Outlook licence belongs to it. It costs money. Updated in place. */
+  outlookLicense?: pulumi.Input<boolean>;
+  /** Whether the account ends with the period that is paid for, instead of being renewed. Updated in place. */
+  deleteAtExpiration?: pulumi.Input<boolean>;
+  /** For how long the account is renewed each time. Updated in place. */
+  renewPeriod?: pulumi.Input<"monthly" | "yearly">;
   /**
    * The password, always kept as a secret. Sent when the mailbox is made and whenever it changes in the program, never
    * when an existing mailbox is adopted. Left out, a strong one is generated: see {@link ExchangeAccount.initialPassword}.
@@ -44,8 +110,9 @@ export interface ExchangeAccountArgs {
 }
 
 /**
- * A mailbox of an Exchange service. On a hosted service it takes one of the free accounts (`@configureme.me`) and sets it
- * up; deleting it resets the account, which stays yours and free again, and its mail is lost.
+ * A mailbox of an Exchange service. On services whose accounts are ordered (hosted, and provider after Exchange 2010) it
+ * takes one of the free accounts (`@configureme.me`) and sets it up; deleting it resets the account, which stays yours and
+ * free again. On the others (dedicated) it is made and removed. Either way deleting it loses its mail.
  *
  * A property that the program does not declare is left as OVHcloud has it; one that it stops declaring is emptied.
  *
@@ -62,6 +129,16 @@ export class ExchangeAccount extends MailResource {
   declare public readonly initials: pulumi.Output<string | undefined>;
   declare public readonly company: pulumi.Output<string | undefined>;
   declare public readonly hiddenFromDirectory: pulumi.Output<boolean | undefined>;
+  declare public readonly emailAliases: pulumi.Output<string[] | undefined>;
+  declare public readonly license: pulumi.Output<"basic" | "standard" | "enterprise" | undefined>;
+  /** GB. */
+  declare public readonly quotaGb: pulumi.Output<number | undefined>;
+  declare public readonly forwarding: pulumi.Output<{ to: string; keepCopy: boolean } | undefined>;
+  declare public readonly spamAndVirus: pulumi.Output<Required<pulumi.Unwrap<SpamAndVirusArgs>> | undefined>;
+  declare public readonly protocols: pulumi.Output<Required<pulumi.Unwrap<ProtocolsArgs>> | undefined>;
+  declare public readonly outlookLicense: pulumi.Output<boolean | undefined>;
+  declare public readonly deleteAtExpiration: pulumi.Output<boolean | undefined>;
+  declare public readonly renewPeriod: pulumi.Output<"monthly" | "yearly" | undefined>;
   /** OVHcloud's number of the account, to which rights are given. It outlives a renaming. */
   declare public readonly accountId: pulumi.Output<number>;
   /** The password that was generated when the mailbox was made without one. A secret. */

@@ -1,7 +1,28 @@
 /** OVHcloud e-mail as code: what a Pulumi program imports. */
 
-export { Delegation, type DelegationArgs, type MailboxReference, type Right } from "./delegation.js";
-export { ExchangeAccount, type ExchangeAccountArgs } from "./exchange-account.js";
+export { ContactGroup, type ContactGroupArgs, type PeopleArgs } from "./contact-group.js";
+export { Delegation, type DelegationArgs, type GrantArgs, type MailboxReference, type Right } from "./delegation.js";
+export {
+  ExchangeAccount,
+  type ExchangeAccountArgs,
+  type ForwardingArgs,
+  type ProtocolsArgs,
+  type SpamAndVirusArgs,
+} from "./exchange-account.js";
+export { ExternalContact, type ExternalContactArgs } from "./external-contact.js";
+export {
+  type DnsCheck,
+  type DomainDiagnosticsResult,
+  type DomainLookup,
+  type EffectiveRightsResult,
+  type ExchangeServiceLookup,
+  type ExchangeServiceResult,
+  type FunctionOptions,
+  getDomainDiagnostics,
+  getEffectiveRights,
+  getExchangeService,
+  type RightsLookup,
+} from "./functions.js";
 export { checkProgram } from "./program.js";
 export { Provider, type ProviderArgs } from "./provider.js";
 export { SharedMailbox, type SharedMailboxArgs } from "./shared-mailbox.js";

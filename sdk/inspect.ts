@@ -3,19 +3,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { openSession } from "../provider/open-session.js";
 import { ApiError } from "../provider/ovh/errors.js";
-import {
-  type Declared,
-  explainService,
-  type Finding,
-  judgeProgram,
-  judgeService,
-  needsLive,
-  readLive,
-} from "../provider/program-check.js";
-import { normalAddress } from "../provider/schemas.js";
+import type { Declared, Finding } from "../provider/program/declared.js";
+import { judgeProgram } from "../provider/program/judge-program.js";
+import { judgeService, newMailboxes } from "../provider/program/judge-service.js";
+import { explainService, readLive } from "../provider/program/live.js";
+import { normalAddress, normalExternalAddress } from "../provider/schemas.js";
 import type { Session } from "../provider/session.js";
 import { NoCredentialsError } from "../provider/settings.js";
 import type { InspectedNote } from "./program.js";
+import { stackConfiguration } from "./stack-configuration.js";
 
 /**
  * Reports every mistake on its resource.
@@ -24,10 +20,14 @@ import type { InspectedNote } from "./program.js";
 export async function inspectProgram(notes: readonly InspectedNote[], timeoutMs: number): Promise<void> {
   const normal = notes.map((note) => ({ ...note, declared: normalised(note.declared) }));
   const live = normal.filter(({ otherAccount }) => !otherAccount);
-  const mistakes = [
+  const told = [
     ...toMistakes(normal, judgeProgram(normal.map(({ declared }) => declared))),
     ...(await inspectServices(live, timeoutMs)),
   ];
+  for (const { message, resource } of told.filter(({ isWarning }) => isWarning)) {
+    await pulumi.log.warn(message, resource);
+  }
+  const mistakes = told.filter(({ isWarning }) => !isWarning);
   for (const { message, resource } of mistakes) await pulumi.log.error(message, resource);
   if (mistakes.length > 0) throw stop(mistakes.length);
 }
@@ -42,29 +42,48 @@ function stop(count: number): Error {
 
 /** Addresses as OVHcloud has them. One that is none is refused by its own resource. */
 function normalised(declared: Declared): Declared {
-  return { ...declared, emailAddress: normalAddress(declared.emailAddress) ?? declared.emailAddress };
+  const normal = (address: string) => normalAddress(address) ?? normalExternalAddress(address) ?? address;
+  const emailAddress = normal(declared.emailAddress);
+  switch (declared.kind) {
+    case "Delegation":
+    case "ExternalContact":
+      return { ...declared, emailAddress };
+    case "ContactGroup":
+      return {
+        ...declared,
+        emailAddress,
+        aliases: declared.aliases.map(normal),
+        members: declared.members?.map(normal),
+        managers: declared.managers?.map(normal),
+      };
+    default:
+      return { ...declared, emailAddress, aliases: declared.aliases.map(normal) };
+  }
 }
 
 interface Mistake {
   readonly message: string;
   readonly resource: pulumi.Resource | undefined;
+  readonly isWarning: boolean;
 }
 
 function toMistakes(notes: readonly InspectedNote[], findings: readonly Finding[]): Mistake[] {
-  return findings.map(({ about, message }) => ({
+  return findings.map(({ about, message, severity }) => ({
     message,
+    isWarning: severity === "warning",
     resource: notes.find(({ declared }) => declared === about)?.resource,
   }));
 }
 
 async function inspectServices(notes: readonly InspectedNote[], timeoutMs: number): Promise<Mistake[]> {
   const services = [...new Set(notes.map(({ declared }) => declared.service))];
-  const asked = services
-    .map((service) => ({ service, notes: notes.filter(({ declared }) => declared.service === service) }))
-    .filter((one) => needsLive(one.notes.map(({ declared }) => declared)));
+  const asked = services.map((service) => ({
+    service,
+    notes: notes.filter(({ declared }) => declared.service === service),
+  }));
   if (asked.length === 0) return [];
   const opened = open();
-  if (typeof opened === "string") return [{ message: opened, resource: asked[0]?.notes[0]?.resource }];
+  if (typeof opened === "string") return [mistake(opened, asked[0]?.notes[0])];
   if (opened === undefined) return [];
   const found = await Promise.all(asked.map((one) => inspectService(opened, one.service, one.notes, timeoutMs)));
   return found.flat();
@@ -75,13 +94,8 @@ async function inspectServices(notes: readonly InspectedNote[], timeoutMs: numbe
  * example on a fork's pull request, and one line says what it lacks.
  */
 function open(): Session | string | undefined {
-  const namespaces = { ovh: new pulumi.Config("ovh"), ovhmail: new pulumi.Config("ovhmail") };
-  const get = (key: string) => {
-    const [namespace, name = ""] = key.split(":");
-    return namespaces[namespace as keyof typeof namespaces]?.get(name);
-  };
   try {
-    return openSession({ get });
+    return openSession(stackConfiguration());
   } catch (error) {
     const { message } = error as Error;
     if (!(error instanceof NoCredentialsError)) return message;
@@ -92,6 +106,10 @@ function open(): Session | string | undefined {
   }
 }
 
+function mistake(message: string, about: InspectedNote | undefined): Mistake {
+  return { message, resource: about?.resource, isWarning: false };
+}
+
 async function inspectService(
   session: Session,
   service: string,
@@ -99,19 +117,14 @@ async function inspectService(
   timeoutMs: number,
 ): Promise<Mistake[]> {
   try {
-    const live = await withTimeout(readLive(session, service), timeoutMs);
-    return toMistakes(
-      notes,
-      judgeService(
-        notes.map(({ declared }) => declared),
-        live,
-      ),
-    );
+    const declared = notes.map((note) => note.declared);
+    const live = await withTimeout(readLive(session, service, newMailboxes(declared)), timeoutMs);
+    return toMistakes(notes, judgeService(declared, live));
   } catch (error) {
     const { message } = error as Error;
     // OVHcloud's own "no" will be the same when it is applied; a network that fails may work by then.
     if (error instanceof ApiError && error.status < 500) {
-      return [{ message: explainService(service, error) ?? message, resource: notes[0]?.resource }];
+      return [mistake(explainService(service, error) ?? message, notes[0])];
     }
     void pulumi.log.warn(`Free accounts, delegates and addresses in use of ${service} were not checked: ${message}`);
     return [];

@@ -2,7 +2,8 @@
 
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
-import type { Declared } from "../provider/program-check.js";
+import type { Declared } from "../provider/program/declared.js";
+import { isRecord } from "../provider/values.js";
 import type { Kind } from "./resource.js";
 
 interface Note {
@@ -35,8 +36,9 @@ export function noteDeclaration({ kind, resource, props, otherAccount }: NewDecl
     if (note.declared !== undefined && note.declared.kind !== "Delegation")
       note.declared = { ...note.declared, exists };
   });
-  const { service, emailAddress, on, grants, quotaMb, adopt } = props;
-  pulumi.output({ service, emailAddress, on, grants, quotaMb, adopt }).apply((values) => {
+  const { service, emailAddress, emailAliases, on, grants, members, managers, quotaMb, adopt } = props;
+  const spoken = { service, emailAddress, emailAliases, on, grants, members, managers, quotaMb, adopt };
+  pulumi.output(spoken).apply((values) => {
     note.declared = describe(kind, values, exists);
   });
   schedule();
@@ -45,8 +47,11 @@ export function noteDeclaration({ kind, resource, props, otherAccount }: NewDecl
 interface Known {
   readonly service?: string;
   readonly emailAddress?: string;
+  readonly emailAliases?: readonly string[];
   readonly on?: { readonly service: string; readonly emailAddress: string };
   readonly grants?: Readonly<Record<string, readonly string[]>>;
+  readonly members?: unknown;
+  readonly managers?: unknown;
   readonly quotaMb?: number;
   readonly adopt?: boolean;
 }
@@ -56,9 +61,26 @@ function describe(kind: Kind, values: Known, exists: boolean): Declared | undefi
   const { service = values.on?.service, emailAddress = values.on?.emailAddress } = values;
   if (typeof service !== "string" || typeof emailAddress !== "string") return undefined;
   const place = { service, emailAddress };
-  if (kind === "Delegation") return { kind, ...place, delegates: Object.keys(values.grants ?? {}) };
-  const quota = values.quotaMb === undefined ? {} : { quotaMb: values.quotaMb };
-  return { kind, ...place, ...quota, adopt: values.adopt === true, exists };
+  const fate = { adopt: values.adopt === true, exists };
+  const aliases = Array.isArray(values.emailAliases) ? values.emailAliases : [];
+  switch (kind) {
+    case "Delegation":
+      return { kind, ...place, grants: values.grants ?? {} };
+    case "ExternalContact":
+      return { kind, ...place, ...fate };
+    case "ContactGroup": {
+      const [members, managers] = [addressesIn(values.members), addressesIn(values.managers)];
+      return { kind, ...place, aliases, members, managers, ...fate };
+    }
+    default:
+      return { kind, ...place, aliases, ...(values.quotaMb === undefined ? {} : { quotaMb: values.quotaMb }), ...fate };
+  }
+}
+
+/** A list of addresses, or a map keyed by them. */
+function addressesIn(people: unknown): string[] | undefined {
+  if (people === undefined) return undefined;
+  return isRecord(people) ? Object.keys(people) : Array.isArray(people) ? people : [];
 }
 
 /** The process that Pulumi starts for a program. An inline program of the Automation API lives in its user's process. */

@@ -88,6 +88,9 @@ const NAMES = Object.keys(KEYS) as (keyof ProviderArgs)[];
  * It uses what it is given and nothing else: no variable `OVH_*`, no configuration of the stack, no `ovh.conf`.
  */
 export class Provider extends pulumi.ProviderResource {
+  /** @internal What the functions open their session with. */
+  readonly configuration: pulumi.Output<Record<string, string>>;
+
   /**
    * @param name how Pulumi calls it; unique among the program's providers. Another name is another provider, and each
    * of its resources moves to it without being replaced
@@ -96,7 +99,9 @@ export class Provider extends pulumi.ProviderResource {
    */
   constructor(name: string, args: ProviderArgs, options?: pulumi.ResourceOptions) {
     refuseMistakes(name, args);
-    super("pulumi-nodejs", name, configurationOf(args), options);
+    const configuration = configurationOf(args);
+    super("pulumi-nodejs", name, configuration, options);
+    this.configuration = pulumi.output(configuration) as pulumi.Output<Record<string, string>>; // all values are texts
   }
 }
 

@@ -5,7 +5,7 @@ import { declareAddress, declaredAt } from "./addresses.js";
 import { noteDeclaration } from "./program.js";
 
 /** Every kind of resource in this package. */
-export type Kind = "ExchangeAccount" | "SharedMailbox" | "Delegation";
+export type Kind = "ExchangeAccount" | "SharedMailbox" | "Delegation" | "ContactGroup" | "ExternalContact";
 
 /** Frozen since the first release: these stand in users' states. */
 export function typeToken(kind: Kind): string {

@@ -10,6 +10,11 @@ export interface SharedMailboxArgs {
   /** The address, in use nowhere else at OVHcloud. Lower case. A change renames the mailbox in place. */
   emailAddress: pulumi.Input<string>;
   /**
+   * Other addresses that reach the mailbox, at most 1000; a set. Aliases that are not in it are removed. Stopping to declare
+   * it removes those that it named. Updated in place.
+   */
+  emailAliases?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
    * The size, in MB. Together with the service's other shared mailboxes it must fit into the space that the service
    * gives to them. Updated in place.
    */
@@ -50,6 +55,7 @@ export class SharedMailbox extends MailResource {
   declare public readonly service: pulumi.Output<string>;
   /** The address, in lower case and with its domain in ASCII form. */
   declare public readonly emailAddress: pulumi.Output<string>;
+  declare public readonly emailAliases: pulumi.Output<string[] | undefined>;
   /** MB. */
   declare public readonly quotaMb: pulumi.Output<number>;
   declare public readonly displayName: pulumi.Output<string | undefined>;

@@ -90,6 +90,9 @@ export class TaskError extends Error {
   override readonly name = "TaskError";
 }
 
+/** OVHcloud does not know the task any more: it has ended, and nobody says how. */
+export class TaskForgottenError extends TaskError {}
+
 function describe({ call, status, apiClass, apiMessage, queryId }: ApiErrorDetails): string {
   const facts = [`HTTP ${status}`, apiClass, `${call.method} ${call.template}`, queryId && `query id ${queryId}`];
   const listed = facts.filter((fact) => fact !== undefined && fact !== "").map((fact) => shown(String(fact)));

@@ -3,8 +3,8 @@
 import type { Secret } from "./secret.js";
 import type { SpamAndVirusConfiguration } from "./wire.js";
 
-/** What rights can be given on, besides mailing lists. */
-export type TargetType = "account" | "shared";
+/** What rights can be given on. */
+export type TargetType = "account" | "shared" | "mailingList";
 /** OVHcloud's names of the three rights, as they stand in its routes. */
 export type ApiRight = "fullAccess" | "sendAs" | "sendOnBehalfTo";
 
@@ -54,6 +54,13 @@ export interface AccountChange {
   readonly mailingFilter?: readonly "vaderetro"[];
   readonly spamAndVirusConfiguration?: SpamAndVirusConfiguration;
   readonly deleteAtExpiration?: boolean;
+  readonly renewPeriod?: "monthly" | "yearly";
+  /** Empty: none. */
+  readonly forwardingEmail?: string;
+  readonly storeCopyOfEmail?: boolean;
+  readonly outlookLicense?: boolean;
+  /** GB. */
+  readonly quota?: number;
 }
 
 export type License = "basic" | "enterprise" | "standard";
@@ -74,6 +81,9 @@ export interface NewAccount {
   readonly quota?: number;
   readonly mailingFilter?: readonly "vaderetro"[];
   readonly spamAndVirusConfiguration?: SpamAndVirusConfiguration;
+  readonly forwardingEmail?: string;
+  readonly storeCopyOfEmail?: boolean;
+  readonly outlookLicense?: boolean;
 }
 
 export interface ProtocolChange {
@@ -107,18 +117,15 @@ export interface MailingListChange {
   readonly company?: string;
   readonly hiddenFromGAL?: boolean;
   readonly senderAuthentification?: boolean;
-  /** MB. Null: as large as OVHcloud allows. */
-  readonly maxReceiveSize?: number | null;
-  readonly maxSendSize?: number | null;
+  /** MB. */
+  readonly maxReceiveSize?: number;
+  readonly maxSendSize?: number;
 }
 
 export interface NewMailingList extends MailingListChange {
   readonly mailingListAddress: string;
   readonly joinRestriction: "approvalRequired" | "closed" | "open";
   readonly departRestriction: "closed" | "open";
-  /** Left out: as large as OVHcloud allows. */
-  readonly maxReceiveSize?: number;
-  readonly maxSendSize?: number;
 }
 
 export interface ExternalContactChange {

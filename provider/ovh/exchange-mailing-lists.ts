@@ -1,20 +1,16 @@
-/** Mailing lists (the panel's "groups"), their members, managers and rights. They have no list of tasks of their own. */
+/** Mailing lists (the panel's "groups"), their members and managers. They have no list of tasks of their own. */
 
 import type { Api } from "./api.js";
-import type { ApiRight, MailingListChange, NewMailingList } from "./exchange-bodies.js";
+import type { MailingListChange, NewMailingList } from "./exchange-bodies.js";
 import * as model from "./exchange-models.js";
-import { grantBody, ownerRoute, SERVICE, type ServiceName } from "./exchange-routes.js";
+import { ownerRoute, SERVICE, type ServiceName } from "./exchange-routes.js";
 import { type Route, route } from "./route.js";
-import { type Grant, grant } from "./wire.js";
 
 /** An account of the service, or an external contact: each kind counts its own numbers. */
 export interface Member {
   readonly type: "account" | "contact";
   readonly id: number;
 }
-
-/** Nobody can open a list. */
-export type MailingListRight = Exclude<ApiRight, "fullAccess">;
 
 const MEMBER_ID = { account: "memberAccountId", contact: "memberContactId" } as const;
 
@@ -80,23 +76,6 @@ export class MailingListsApi {
     return this.api.call({ method: "DELETE", route: this.#manager(address, accountId), answer: model.task });
   }
 
-  listGrants(address: string, right: MailingListRight): Promise<number[]> {
-    return this.api.call({ method: "GET", route: this.#list(address, `/${right}`), answer: model.ids });
-  }
-
-  getGrant(address: string, right: MailingListRight, accountId: number): Promise<Grant> {
-    return this.api.call({ method: "GET", route: this.#grant(address, right, accountId), answer: grant });
-  }
-
-  grant(address: string, right: MailingListRight, accountId: number): Promise<model.Task> {
-    const body = grantBody(right, accountId);
-    return this.api.call({ method: "POST", route: this.#list(address, `/${right}`), body, answer: model.task });
-  }
-
-  revoke(address: string, right: MailingListRight, accountId: number): Promise<model.Task> {
-    return this.api.call({ method: "DELETE", route: this.#grant(address, right, accountId), answer: model.task });
-  }
-
   #list(address: string, below = "", parameters: Readonly<Record<string, number>> = {}): Route {
     return ownerRoute(this.service, { type: "mailingList", emailAddress: address }, below, parameters);
   }
@@ -107,9 +86,5 @@ export class MailingListsApi {
 
   #manager(address: string, managerAccountId: number): Route {
     return this.#list(address, "/manager/account/{managerAccountId}", { managerAccountId });
-  }
-
-  #grant(address: string, right: MailingListRight, allowedAccountId: number): Route {
-    return this.#list(address, `/${right}/{allowedAccountId}`, { allowedAccountId });
   }
 }

@@ -5,6 +5,17 @@ import { id, names, taskPendingId, text, whole } from "./wire.js";
 
 export { ids, ignoredText, names as addresses, nothing, type Task, task, taskStatus } from "./wire.js";
 
+/** How mail to a mailbox is filtered. */
+export const spamAndVirusConfiguration = z.object({
+  checkDKIM: z.boolean(),
+  checkSPF: z.boolean(),
+  deleteSpam: z.boolean(),
+  deleteVirus: z.boolean(),
+  putInJunk: z.boolean(),
+  tagSpam: z.boolean(),
+  tagVirus: z.boolean(),
+});
+
 export const exchangeAccount = z.object({
   id,
   primaryEmailAddress: z.string(),
@@ -19,10 +30,19 @@ export const exchangeAccount = z.object({
   initial: text,
   company: text,
   hiddenFromGAL: z.boolean(),
-  /** Only shown. */
-  accountLicense: z.string().optional(),
+  creationDate: text,
+  passwordLastUpdate: text,
+  forwardingEmail: text,
+  storeCopyOfEmail: z.boolean(),
+  spamAndVirusConfiguration,
+  mailingFilter: names.nullish(),
+  outlookLicense: z.boolean(),
+  deleteAtExpiration: z.boolean().nullish(),
+  renewPeriod: text,
+  /** Compared with what is declared, so a new value is a difference and no failure. */
+  accountLicense: z.string(),
   /** GB: said of the same field in POST. */
-  quota: whole.optional(),
+  quota: whole,
   /** KB. OVHcloud states no unit; its panel computes with this one. */
   currentUsage: whole.nullish(),
 });
@@ -89,6 +109,7 @@ export type AccountProtocol = z.infer<typeof accountProtocol>;
 /** The restrictions are compared with what is declared, so a new value is a difference and no failure. */
 export const mailingList = z.object({
   mailingListAddress: z.string(),
+  creationDate: z.string(),
   state: z.string(),
   taskPendingId,
   displayName: text,
@@ -119,6 +140,7 @@ export type MailingListManager = z.infer<typeof mailingListManager>;
 export const externalContact = z.object({
   id,
   externalEmailAddress: z.string(),
+  creationDate: z.string(),
   state: z.string(),
   taskPendingId,
   displayName: z.string(),

@@ -3,6 +3,10 @@
 import { Api, type ApiOptions } from "./api.js";
 import type { Clock } from "./clock.js";
 import { ExchangeApi, type ServiceName } from "./exchange.js";
+import type { AliasesApi } from "./exchange-aliases.js";
+import type { ExternalContactsApi } from "./exchange-contacts.js";
+import type { ExchangeDomainsApi } from "./exchange-domains.js";
+import type { MailingListsApi } from "./exchange-mailing-lists.js";
 
 /** The calls on one Exchange service that the resources make. */
 export type ExchangeClient = Pick<
@@ -20,12 +24,22 @@ export type ExchangeClient = Pick<
   | "changeSharedAccount"
   | "deleteSharedAccount"
   | "getSharedAccountQuota"
+  | "getService"
+  | "getServer"
+  | "createAccount"
+  | "getAccountProtocol"
+  | "changeAccountProtocol"
   | "listGrants"
   | "grant"
   | "revoke"
   | "listTasks"
   | "getTask"
->;
+> & {
+  readonly aliases: Pick<AliasesApi, "list" | "add" | "remove">;
+  readonly mailingLists: MailingListsApi;
+  readonly contacts: ExternalContactsApi;
+  readonly domains: Pick<ExchangeDomainsApi, "list" | "get">;
+};
 
 /** What the resources need of OVHcloud. */
 export interface MailApi {

@@ -1,7 +1,7 @@
 /** Waiting for OVHcloud's asynchronous tasks: one watcher for each service, shared by all that wait. */
 
 import type { Clock } from "./clock.js";
-import { ApiError, NotFoundError, TaskError } from "./errors.js";
+import { ApiError, NotFoundError, TaskError, TaskForgottenError } from "./errors.js";
 
 export interface TaskState {
   readonly status: "todo" | "doing" | "done" | "error" | "cancelled";
@@ -79,7 +79,8 @@ export class TaskWatcher {
 
   /**
    * Resolves when OVHcloud has done the task.
-   * @throws {TaskError} when it failed, was cancelled, is unknown, or did not end in time.
+   * @throws {TaskForgottenError} when nobody knows how it ended, unless it is readable.
+   * @throws {TaskError} when it failed, was cancelled, or did not end in time.
    */
   wait(id: number, doing: string, { readable = false }: WaitOptions = {}): Promise<void> {
     const known = this.#promises.get(id);
@@ -185,10 +186,14 @@ export class TaskWatcher {
     } catch (error) {
       const passing = error instanceof ApiError && (error.status === 404 || error.status >= 500);
       if (passing && clock.now() - task.seenAt < GRACE_MS) return undefined;
-      const unknown = `OVHcloud does not know task ${task.id} (${task.doing}) any more`;
-      this.#end(task, error instanceof NotFoundError ? new TaskError(unknown) : error);
+      this.#end(task, error instanceof NotFoundError ? this.#forgotten(task) : error);
       return undefined;
     }
+  }
+
+  /** Tasks may be forgotten as soon as they have ended. Whoever reads the object sees himself what came of it. */
+  #forgotten({ id, doing, readable }: Watched): TaskForgottenError | undefined {
+    return readable ? undefined : new TaskForgottenError(`OVHcloud does not know task ${id} (${doing}) any more`);
   }
 
   #endIfLate(task: Watched): void {

@@ -6,13 +6,14 @@ import type { TargetType } from "../ovh/exchange.js";
 import type { ExchangeSession, Session } from "../session.js";
 import type { DelegationFacts, DelegationInputs } from "./delegation.js";
 import { findAccount } from "./exchange-account.js";
-import { API_RIGHT, type Grants, RIGHTS, type Right } from "./rights.js";
+import { API_RIGHT, type Grants, type Right, rightsOn } from "./rights.js";
 import { findShared } from "./shared-mailbox.js";
 
 export interface LiveTarget {
   readonly type: TargetType;
   readonly emailAddress: string;
-  readonly id: number;
+  /** OVHcloud gives groups no number: the address they had at first. */
+  readonly id: number | string;
 }
 
 export interface Given {
@@ -53,9 +54,20 @@ export async function readDelegation(session: Session, place: DelegationPlace): 
   };
 }
 
+/** Who holds which right on whatever is at an address; undefined when nothing is. */
+export async function liveRights(
+  service: ExchangeSession,
+  emailAddress: string,
+): Promise<Pick<LiveRights, "target" | "rightsById" | "addressById"> | undefined> {
+  const target = await lookUpAny(service, emailAddress);
+  if (target === undefined) return undefined;
+  const rightsById = await readRights(service, target);
+  return { target, rightsById, addressById: await addressesOf(service, [...rightsById.keys()], {}) };
+}
+
 interface KnownTarget {
   readonly type: TargetType;
-  readonly id: number;
+  readonly id: number | string;
 }
 
 function knownTarget({ recorded }: DelegationPlace): KnownTarget | undefined {
@@ -63,36 +75,59 @@ function knownTarget({ recorded }: DelegationPlace): KnownTarget | undefined {
   return targetType === undefined || targetId === undefined ? undefined : { type: targetType, id: targetId };
 }
 
-/** What the program points at now. Shared mailboxes are the usual case, so they are asked first. */
+/** Shared mailboxes are the usual case, so they are asked first. */
+const TYPES: readonly TargetType[] = ["shared", "account", "mailingList"];
+
+/** What the program points at now. */
 async function targetAt(
   service: ExchangeSession,
   { on }: DelegationInputs,
-  likely: TargetType = "shared",
+  likely: TargetType | undefined,
 ): Promise<LiveTarget> {
-  const other: TargetType = likely === "shared" ? "account" : "shared";
-  const found = (await lookUp(service, on.emailAddress, likely)) ?? (await lookUp(service, on.emailAddress, other));
+  const found = await lookUpAny(service, on.emailAddress, likely);
   if (found !== undefined) return found;
   throw new Error(
-    `on: ${on.service} has no mailbox and no shared mailbox ${on.emailAddress}. ` +
-      "Declare it as an ExchangeAccount or a SharedMailbox, or correct the address",
+    `on: ${on.service} has no mailbox, no shared mailbox and no group ${on.emailAddress}. ` +
+      "Declare it as an ExchangeAccount, a SharedMailbox or a ContactGroup, or correct the address",
   );
 }
 
-async function lookUp(service: ExchangeSession, address: string, type: TargetType): Promise<LiveTarget | undefined> {
-  const looking: Promise<{ id: number }> =
-    type === "shared" ? service.api.getSharedAccount(address) : service.api.getAccount(address);
-  const found = await ifPresent(looking);
-  return found === undefined ? undefined : { type, emailAddress: address, id: found.id };
+async function lookUpAny(
+  service: ExchangeSession,
+  address: string,
+  likely: TargetType = "shared",
+): Promise<LiveTarget | undefined> {
+  for (const type of [likely, ...TYPES.filter((other) => other !== likely)]) {
+    const found = await lookUp(service, address, type);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
-/** The recorded mailbox, wherever it is now. */
+async function lookUp(
+  { api }: ExchangeSession,
+  emailAddress: string,
+  type: TargetType,
+): Promise<LiveTarget | undefined> {
+  if (type === "mailingList") {
+    const group = await ifPresent(api.mailingLists.get(emailAddress));
+    return group && { type, emailAddress, id: emailAddress };
+  }
+  const looking: Promise<{ id: number }> =
+    type === "shared" ? api.getSharedAccount(emailAddress) : api.getAccount(emailAddress);
+  const found = await ifPresent(looking);
+  return found && { type, emailAddress, id: found.id };
+}
+
+/** The recorded mailbox, wherever it is now. A group is where its address is. */
 async function locate(
   service: ExchangeSession,
   address: string,
   known: KnownTarget | undefined,
 ): Promise<LiveTarget | undefined> {
-  if (known === undefined) return (await lookUp(service, address, "shared")) ?? lookUp(service, address, "account");
+  if (known === undefined) return lookUpAny(service, address);
   const { type, id } = known;
+  if (typeof id === "string") return lookUp(service, address, type);
   if (type === "shared") {
     const shared = await findShared(service, [address], id);
     return shared && { type, id, emailAddress: shared.sharedEmailAddress.toLowerCase() };
@@ -102,9 +137,10 @@ async function locate(
 }
 
 async function readRights(service: ExchangeSession, target: LiveTarget): Promise<Map<number, Right[]>> {
-  const lists = await Promise.all(RIGHTS.map((right) => service.api.listGrants(target, API_RIGHT[right])));
+  const rights = rightsOn(target.type);
+  const lists = await Promise.all(rights.map((right) => service.api.listGrants(target, API_RIGHT[right])));
   const rightsById = new Map<number, Right[]>();
-  for (const [index, right] of RIGHTS.entries()) {
+  for (const [index, right] of rights.entries()) {
     for (const id of lists[index] ?? []) rightsById.set(id, [...(rightsById.get(id) ?? []), right]);
   }
   return rightsById;

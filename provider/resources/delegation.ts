@@ -8,18 +8,23 @@ import { emailAddress, normalAddress, serviceName } from "../schemas.js";
 import { containsUnknown, isRecord, type Values } from "../values.js";
 import { type LiveRights, readDelegation } from "./delegation-read.js";
 import { grant, revoke } from "./delegation-write.js";
-import { type Grants, RIGHTS, type Right, sortedRights } from "./rights.js";
+import { type Grants, RIGHTS, type Right, rightsOn, sortedRights } from "./rights.js";
 
 export interface DelegationInputs {
   readonly on: { readonly service: string; readonly emailAddress: string };
   readonly grants: Grants;
   readonly mode: "exclusive" | "additive";
+  /**
+   * The numbers of those whom the program declares as resources: when one of them is made anew, Pulumi sees a change,
+   * and the rights are given again. Hidden in previews by its name.
+   */
+  readonly __accounts?: Readonly<Record<string, number>>;
 }
 
 export interface DelegationFacts {
   readonly targetType: TargetType;
-  /** The number of the mailbox, which outlives its renaming. */
-  readonly targetId: number;
+  /** The number of the mailbox, which outlives its renaming; the first address of a group. */
+  readonly targetId: number | string;
   /** The numbers of the delegates, by address. */
   readonly delegateIds: Readonly<Record<string, number>>;
 }
@@ -72,6 +77,7 @@ const fields = {
     schema: z.enum(["exclusive", "additive"], { error: 'expected "exclusive" or "additive"' }).default("exclusive"),
     change: "update",
   },
+  __accounts: { schema: z.record(z.string(), z.number()).optional(), change: "local" },
 } as const satisfies FieldTable<DelegationInputs>;
 
 export type DelegationStep =
@@ -139,6 +145,7 @@ function rules(inputs: Values): Failure[] {
 /** All that must go goes before anything is added: OVHcloud refuses one way of sending while the other is there. */
 function plan({ desired, actual, recorded }: DelegationIntent): DelegationStep[][] {
   if (actual === undefined) return [];
+  if (desired !== undefined) refuseOpenedGroup(desired, actual);
   const wanted = desired === undefined ? new Map<number, Wanted>() : wantedById(desired.grants, actual);
   const revokes = [...revocations(wanted, { desired, actual, recorded }), ...leftBehind(actual)];
   const additions: DelegationStep[] = [];
@@ -149,6 +156,16 @@ function plan({ desired, actual, recorded }: DelegationIntent): DelegationStep[]
     }
   }
   return [revokes, additions].filter((stage) => stage.length > 0);
+}
+
+function refuseOpenedGroup({ grants: given, on }: DelegationInputs, { target: { type } }: LiveRights): void {
+  const possible = rightsOn(type);
+  const impossible = Object.entries(given).filter(([, rights]) => rights.some((right) => !possible.includes(right)));
+  if (impossible.length === 0) return;
+  throw new Error(
+    `grants: fullAccess cannot be given on ${on.emailAddress} (to ${impossible.map(([delegate]) => delegate).join(", ")}): ` +
+      "it is a group, which holds no mail. Make them members of it instead",
+  );
 }
 
 interface Wanted {

@@ -1,6 +1,6 @@
 /** The three rights of the guides, under our names and OVHcloud's. */
 
-import type { ApiRight } from "../ovh/exchange.js";
+import type { ApiRight, TargetType } from "../ovh/exchange.js";
 
 export const RIGHTS = ["fullAccess", "sendAs", "sendOnBehalf"] as const;
 
@@ -23,4 +23,9 @@ export type Grants = Readonly<Record<string, readonly Right[]>>;
 export function sortedRights(rights: Iterable<Right>): Right[] {
   const held = new Set(rights);
   return RIGHTS.filter((right) => held.has(right));
+}
+
+/** A group holds no mail that one could open. */
+export function rightsOn(type: TargetType): readonly Right[] {
+  return type === "mailingList" ? RIGHTS.filter((right) => right !== "fullAccess") : RIGHTS;
 }

@@ -2,19 +2,28 @@
 
 import type { Definition, Intent, Place, Work } from "../definition.js";
 import { declaredFields, declaredPart, differingFields, type FieldTable } from "../fields.js";
-import { COMMIT_WINDOW_MS, ifPresent, onceVisible } from "../if-present.js";
-import { OutcomeUnknownError } from "../ovh/errors.js";
+import { ifPresent } from "../if-present.js";
 import type { NewSharedAccount, SharedAccountChange } from "../ovh/exchange.js";
 import type { SharedAccount } from "../ovh/exchange-models.js";
 import { emailAddress, flag, label, serviceName, wholeNumber } from "../schemas.js";
-import type { ExchangeSession } from "../session.js";
+import type { ExchangeSession, Session } from "../session.js";
+import {
+  type AliasStep,
+  aliasSteps,
+  concernsAliases,
+  emailAliases,
+  ownAliasRule,
+  performAlias,
+  readAliases,
+} from "./aliases.js";
 import { addressesOf, sendChange } from "./change-in-place.js";
+import { sendCreation } from "./creation.js";
 import { unchangedInList } from "./in-list.js";
-import { explainTakenAddress } from "./taken-address.js";
 
 export interface SharedMailboxInputs {
   readonly service: string;
   readonly emailAddress: string;
+  readonly emailAliases?: readonly string[];
   readonly quotaMb: number;
   readonly displayName?: string;
   readonly firstName?: string;
@@ -32,6 +41,7 @@ export interface SharedMailboxFacts {
 const fields = {
   service: { schema: serviceName, change: "replace" },
   emailAddress: { schema: emailAddress, change: "update" },
+  emailAliases: { schema: emailAliases, change: "update" },
   quotaMb: { schema: wholeNumber("MB", 2048), change: "update" },
   displayName: { schema: label, change: "update", cleared: "" },
   firstName: { schema: label, change: "update", cleared: "" },
@@ -55,9 +65,17 @@ interface View {
 type Step =
   | { readonly do: "create" }
   | { readonly do: "change"; readonly from: string; readonly view: Partial<View> }
+  | AliasStep
   | { readonly do: "delete"; readonly emailAddress: string };
 
-type Shared = Definition<SharedMailboxInputs, SharedMailboxFacts, SharedAccount, Step>;
+/** Aliases are read only where the program speaks of them. */
+interface LiveShared {
+  readonly shared: SharedAccount;
+  readonly emailAliases?: readonly string[];
+}
+
+type Shared = Definition<SharedMailboxInputs, SharedMailboxFacts, LiveShared, Step>;
+type SharedIntent = Intent<SharedMailboxInputs, SharedMailboxFacts, LiveShared>;
 type SharedPlace = Place<SharedMailboxInputs, SharedMailboxFacts>;
 type SharedWork = Work<SharedMailboxInputs, SharedMailboxFacts>;
 
@@ -66,22 +84,31 @@ export const sharedMailbox: Shared = {
   title: ({ emailAddress }) => `shared mailbox ${emailAddress}`,
   service: ({ service }) => service,
   fields,
-  rules: () => [],
+  rules: ownAliasRule("the shared mailbox"),
   secretOutputs: [],
   holdsMail: true,
   adopts: ({ adopt }) => adopt,
-  read: async (session, place) => {
-    const service = session.exchange(place.inputs.service);
-    const mailboxId = place.recorded?.facts.mailboxId;
-    return (await inList(service, place)) ?? findShared(service, addressesOf(place), mailboxId);
-  },
+  read,
   plan,
   perform,
-  pendingTask: (shared) => shared.taskPendingId || undefined,
-  id: ({ service }, shared) => `${service}/sharedAccount/${shared.id}`,
-  inputsFrom: (shared, { inputs }) => ({ ...inputs, ...declaredPart(fromApi(shared), inputs) }),
-  factsFrom: (shared) => ({ mailboxId: shared.id }),
+  pendingTask: ({ shared }) => shared.taskPendingId || undefined,
+  id: ({ service }, { shared }) => `${service}/sharedAccount/${shared.id}`,
+  inputsFrom: ({ shared, emailAliases }, { inputs }) => ({
+    ...inputs,
+    ...declaredPart({ ...fromApi(shared), ...(emailAliases && { emailAliases }) }, inputs),
+  }),
+  factsFrom: ({ shared }) => ({ mailboxId: shared.id }),
 };
+
+async function read(session: Session, place: SharedPlace): Promise<LiveShared | undefined> {
+  const service = session.exchange(place.inputs.service);
+  const mailboxId = place.recorded?.facts.mailboxId;
+  const shared = (await inList(service, place)) ?? (await findShared(service, addressesOf(place), mailboxId));
+  if (shared === undefined) return undefined;
+  if (place.purpose === "removal" || !concernsAliases(place.inputs, place.recorded)) return { shared };
+  const owner = { type: "shared", emailAddress: shared.sharedEmailAddress } as const;
+  return { shared, emailAliases: await readAliases(service, owner) };
+}
 
 function fromApi(shared: SharedAccount): View {
   return {
@@ -132,12 +159,22 @@ export async function findShared(
   return undefined;
 }
 
-function plan({ desired, actual, recorded }: Intent<SharedMailboxInputs, SharedMailboxFacts, SharedAccount>): Step[][] {
+function plan({ desired, actual, recorded }: SharedIntent): Step[][] {
   if (desired === undefined)
-    return actual === undefined ? [] : [[{ do: "delete", emailAddress: actual.sharedEmailAddress }]];
-  if (actual === undefined) return [[{ do: "create" }]];
-  const view = differingFields(fields, desired, fromApi(actual), recorded?.inputs);
-  return Object.keys(view).length === 0 ? [] : [[{ do: "change", from: actual.sharedEmailAddress, view }]];
+    return actual === undefined ? [] : [[{ do: "delete", emailAddress: actual.shared.sharedEmailAddress }]];
+  const owner = { type: "shared", emailAddress: desired.emailAddress } as const;
+  const own: Step[] = actual === undefined ? [{ do: "create" }] : ownChange(desired, actual, recorded?.inputs);
+  const aliases = aliasSteps(owner, desired, actual?.emailAliases ?? [], recorded?.inputs);
+  return [own, aliases].filter((stage) => stage.length > 0);
+}
+
+function ownChange(
+  desired: SharedMailboxInputs,
+  { shared }: LiveShared,
+  before: SharedMailboxInputs | undefined,
+): Step[] {
+  const view = differingFields(fields, desired, fromApi(shared), before);
+  return Object.keys(view).length === 0 ? [] : [{ do: "change", from: shared.sharedEmailAddress, view }];
 }
 
 async function perform(step: Step, work: SharedWork): Promise<void> {
@@ -147,6 +184,9 @@ async function perform(step: Step, work: SharedWork): Promise<void> {
       return create(service, work);
     case "change":
       return sendChange(work.inputs, () => service.api.changeSharedAccount(step.from, toApi(step.view)));
+    case "addAlias":
+    case "removeAlias":
+      return performAlias(step, work);
     case "delete": {
       const task = await service.api.deleteSharedAccount(step.emailAddress);
       return work.task(task.id, `the deletion of shared mailbox ${step.emailAddress}`);
@@ -154,40 +194,20 @@ async function perform(step: Step, work: SharedWork): Promise<void> {
   }
 }
 
-async function create(service: ExchangeSession, work: SharedWork): Promise<void> {
+function create(service: ExchangeSession, work: SharedWork): Promise<void> {
   const { inputs } = work;
-  const startedAt = work.session.clock.now();
-  // Provisional: its number is known when it can be read.
-  const id = `${inputs.service}/sharedAccount/${inputs.emailAddress}`;
-  try {
-    const task = await service.api.createSharedAccount(newSharedAccount(inputs));
-    work.accepted(id, {});
-    work.task(task.id, `the creation of shared mailbox ${inputs.emailAddress}`);
-  } catch (error) {
-    if (!(error instanceof OutcomeUnknownError)) throw explainTakenAddress(error, inputs);
-    const made = await madeByLostCall(service, work, startedAt);
-    if (made === undefined) throw error;
-    work.accepted(id, { mailboxId: made.id });
-  }
-}
-
-/** OVHcloud's clock and ours may differ by this much. */
-const CLOCK_SKEW_MS = 5 * 60_000;
-
-/** After a lost answer: one that is as we asked for and was not there before is ours; any other belongs to somebody. */
-async function madeByLostCall(
-  service: ExchangeSession,
-  { inputs, session }: SharedWork,
-  startedAt: number,
-): Promise<SharedAccount | undefined> {
-  const reading = onceVisible(session.clock, () => service.api.getSharedAccount(inputs.emailAddress), COMMIT_WINDOW_MS);
-  const found = await ifPresent(reading);
-  if (found?.creationDate == null || Date.parse(found.creationDate) < startedAt - CLOCK_SKEW_MS) return undefined;
-  const different = differingFields(fields, inputs, fromApi(found), undefined);
-  return Object.keys(different).length === 0 ? found : undefined;
+  return sendCreation(work, {
+    id: `${inputs.service}/sharedAccount/${inputs.emailAddress}`,
+    doing: `the creation of shared mailbox ${inputs.emailAddress}`,
+    send: () => service.api.createSharedAccount(newSharedAccount(inputs)),
+    read: () => service.api.getSharedAccount(inputs.emailAddress),
+    isAsAsked: (shared) => Object.keys(differingFields(fields, inputs, fromApi(shared), undefined)).length === 0,
+    factsOf: (shared) => ({ mailboxId: shared.id }),
+  });
 }
 
 function newSharedAccount(inputs: SharedMailboxInputs): NewSharedAccount {
   const { emailAddress: sharedEmailAddress, quotaMb: quota } = inputs;
-  return { ...toApi(declaredFields(fields, inputs) as Partial<View>), sharedEmailAddress, quota };
+  const { emailAliases: _, ...own } = declaredFields(fields, inputs);
+  return { ...toApi(own as Partial<View>), sharedEmailAddress, quota };
 }

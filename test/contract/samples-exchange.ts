@@ -29,13 +29,19 @@ const TARGETS: body.Target[] = [
 ];
 const OWNERS: Owner[] = [...TARGETS, { type: "mailingList", emailAddress: LIST }];
 const RIGHTS: body.ApiRight[] = ["fullAccess", "sendAs", "sendOnBehalfTo"];
-const LIST_RIGHTS = ["sendAs", "sendOnBehalfTo"] as const;
 const MEMBERS: Member[] = [
   { type: "account", id: Number(VALUES.memberAccountId) },
   { type: "contact", id: Number(VALUES.memberContactId) },
 ];
 
-const targetRights = TARGETS.flatMap((target) => RIGHTS.map((right) => ({ target, right })));
+const targetRights = [
+  ...TARGETS.flatMap((target) => RIGHTS.map((right) => ({ target, right }))),
+  // Nobody can open a list.
+  ...RIGHTS.filter((right) => right !== "fullAccess").map((right) => ({
+    target: { type: "mailingList", emailAddress: LIST } as const,
+    right,
+  })),
+];
 
 const serviceChange: Required<body.ServiceChange> = {
   displayName: "Example",
@@ -63,6 +69,11 @@ const accountChange: Required<body.AccountChange> = {
   mailingFilter: ["vaderetro"],
   spamAndVirusConfiguration: SPAM_AND_VIRUS,
   deleteAtExpiration: false,
+  renewPeriod: "yearly",
+  forwardingEmail: "other@example.com",
+  storeCopyOfEmail: true,
+  outlookLicense: false,
+  quota: 50,
 };
 
 const newAccount: Required<body.NewAccount> = {
@@ -76,6 +87,9 @@ const newAccount: Required<body.NewAccount> = {
   quota: 50,
   mailingFilter: ["vaderetro"],
   spamAndVirusConfiguration: SPAM_AND_VIRUS,
+  forwardingEmail: "other@example.com",
+  storeCopyOfEmail: true,
+  outlookLicense: false,
 };
 
 const sharedAccount: Required<body.NewSharedAccount> = {
@@ -161,10 +175,7 @@ export const exchangeTrees = [
     list: [[], [{ mailingListAddress: "%@example.com" }]],
     get: [[LIST]],
     create: [[mailingList]],
-    change: [
-      [LIST, mailingList],
-      [LIST, { maxReceiveSize: null, maxSendSize: null }],
-    ],
+    change: [[LIST, mailingList]],
     delete: [[LIST]],
     listMembers: MEMBERS.map(({ type }) => [LIST, type]),
     getMember: MEMBERS.map((member) => [LIST, member]),
@@ -174,10 +185,6 @@ export const exchangeTrees = [
     getManager: [[LIST, MANAGER]],
     addManager: [[LIST, MANAGER]],
     removeManager: [[LIST, MANAGER]],
-    listGrants: LIST_RIGHTS.map((right) => [LIST, right]),
-    getGrant: LIST_RIGHTS.map((right) => [LIST, right, DELEGATE]),
-    grant: LIST_RIGHTS.map((right) => [LIST, right, DELEGATE]),
-    revoke: LIST_RIGHTS.map((right) => [LIST, right, DELEGATE]),
   }),
 
   sampled(ExternalContactsApi, [SERVICE], {

@@ -2,10 +2,12 @@
 // to the questions that OVHcloud's documents leave open.
 
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import type { Switches } from "../../provider/simulator/index.js";
+import { switchesSchema } from "../../provider/simulator/switches.js";
 import { Engine } from "../support/engine.js";
 import { createWorld, seedWith } from "../support/world.js";
-import { declare, FIXTURES, type Fixture } from "./fixtures.js";
+import { declare, FIXTURES, type Fixture } from "./fixtures/index.js";
 
 const SWITCHES: readonly Partial<Switches>[] = [
   {},
@@ -22,9 +24,10 @@ function start(fixture: Fixture, switches: Partial<Switches> = {}) {
   return { world, engine: new Engine(world.newSession()) };
 }
 
+const titled = FIXTURES.map((fixture) => ({ title: fixture.kind, ...fixture }));
 const named = (switches: Partial<Switches>) => JSON.stringify(switches);
 
-describe.each(FIXTURES)("$kind", (fixture) => {
+describe.each(titled)("$title", (fixture) => {
   describe.each(SWITCHES.map((switches) => ({ switches, title: named(switches) })))("with $title", ({ switches }) => {
     test("is made, and a second up writes nothing", async () => {
       const { world, engine } = start(fixture, switches);
@@ -97,7 +100,38 @@ describe.each(FIXTURES)("$kind", (fixture) => {
   });
 });
 
-describe.each(FIXTURES.filter(({ protects }) => protects))("$kind", (fixture) => {
+/** Every answer to every open question that is no default, each alone. */
+const ANSWERS = Object.entries(switchesSchema.shape).flatMap(([name, schema]) =>
+  answersOf(schema)
+    .filter((answer) => answer !== schema.parse(undefined))
+    .map((answer) => ({ name, answer })),
+);
+
+function answersOf(schema: z.ZodType): unknown[] {
+  if (schema instanceof z.ZodDefault) return answersOf(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodEnum) return schema.options;
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((one) => answersOf(one as z.ZodType));
+  return schema instanceof z.ZodLiteral ? [...schema.values] : [true, false];
+}
+
+describe.each(ANSWERS)("with $name $answer", ({ name, answer }) => {
+  test.each(titled)("$title lives", async (fixture) => {
+    const { world, engine } = start(fixture, { [name]: answer });
+    const loose = fixture.protects ? { deletionProtection: false } : {};
+    expect((await engine.up([declare(fixture, loose)])).errors).toEqual([]);
+    for (const { props, shows, value } of fixture.changes) {
+      expect((await engine.up([declare(fixture, { ...loose, ...props })])).errors).toEqual([]);
+      expect(shows(world)).toEqual(value);
+      expect(await engine.refresh()).toEqual({});
+      await engine.up([declare(fixture, loose)]);
+    }
+    expect((await engine.destroy()).errors).toEqual([]);
+    expect(fixture.exists(world)).toBe(false);
+    expect(world.simulator.wire.problems).toEqual([]);
+  });
+});
+
+describe.each(titled.filter(({ protects }) => protects))("$title", (fixture) => {
   test("is protected from deletion unless the program says otherwise", async () => {
     const { world, engine } = start(fixture);
     await engine.up([declare(fixture)]);

@@ -147,7 +147,9 @@ test.each([
 test("refuses a mailbox that does not exist", async () => {
   const { world, engine } = start();
   const { errors } = await engine.up([delegation(bobReads, "nothing@example.com")]);
-  expect(errors.join()).toMatch(/on: hosted-ab12345-1 has no mailbox and no shared mailbox nothing@example.com/);
+  expect(errors.join()).toMatch(
+    /on: hosted-ab12345-1 has no mailbox, no shared mailbox and no group nothing@example.com/,
+  );
   expect(world.writes()).toEqual([]);
 });
 
@@ -164,4 +166,26 @@ test("one right that OVHcloud refuses does not keep the others from being given,
   expect(held()).toEqual(["bob fullAccess"]);
   expect(await engine.up([wanted])).toEqual({ steps: ["update rights"], errors: [] });
   expect(held()).toEqual(["bob fullAccess", "bob sendAs"]);
+});
+
+test("a delegate who was made anew is given the rights again", async () => {
+  const { world, held, engine } = start();
+  const idOf = () => world.simulator.world.account("bob@example.com")?.id ?? 0;
+  const wanted = () => delegation({ ...bobReads, __accounts: { "bob@example.com": idOf() } });
+  await engine.up([wanted()]);
+  world.simulator.world.remove("bob@example.com");
+  const [seat = ""] = world.simulator.world.freeAccounts();
+  world.simulator.world.editAccount(seat, { login: "bob", domain: "example.com", configured: true });
+  expect(held()).toEqual([]);
+  engine.restart(world.newSession());
+  expect(await engine.up([wanted()])).toEqual({ steps: ["update rights"], errors: [] });
+  expect(held()).toEqual(["bob fullAccess"]);
+});
+
+test("full access cannot be given on a group", async () => {
+  const { world, engine } = start();
+  world.simulator.world.addMailingList(SERVICE, { mailingListAddress: "team@example.com" });
+  const { errors } = await engine.up([delegation(bobReads, "team@example.com")]);
+  expect(errors.join()).toMatch(/fullAccess cannot be given on team@example.com \(to bob@example.com\): it is a group/);
+  expect(world.writes()).toEqual([]);
 });

@@ -21,9 +21,23 @@ const account = {
   configured: true,
   state: "ok",
   hiddenFromGAL: false,
+  accountLicense: "standard",
+  quota: 50,
+  storeCopyOfEmail: false,
+  outlookLicense: false,
+  spamAndVirusConfiguration: {
+    checkDKIM: false,
+    checkSPF: false,
+    deleteSpam: false,
+    deleteVirus: true,
+    putInJunk: false,
+    tagSpam: false,
+    tagVirus: false,
+  },
 };
 const mailingList = {
   mailingListAddress: "l@b.c",
+  creationDate: "2026-01-05T12:00:00+00:00",
   state: "ok",
   joinRestriction: "open",
   departRestriction: "open",

@@ -1,24 +1,56 @@
-import type { DeclaredDelegation, DeclaredMailbox, Finding, LiveService } from "../../../provider/program-check.js";
+import type {
+  DeclaredContact,
+  DeclaredDelegation,
+  DeclaredGroup,
+  DeclaredMailbox,
+  Finding,
+} from "../../../provider/program/declared.js";
+import type { LiveService } from "../../../provider/program/live.js";
 
 export const SERVICE = "hosted-ab12345-1";
+const fresh = { service: SERVICE, adopt: false, exists: false };
 
 export function mailbox(emailAddress: string, rest: Partial<DeclaredMailbox> = {}): DeclaredMailbox {
-  return { kind: "ExchangeAccount", service: SERVICE, emailAddress, adopt: false, exists: false, ...rest };
+  return { kind: "ExchangeAccount", emailAddress, aliases: [], ...fresh, ...rest };
 }
 
 export function shared(emailAddress: string, quotaMb: number, rest: Partial<DeclaredMailbox> = {}): DeclaredMailbox {
   return mailbox(emailAddress, { kind: "SharedMailbox", quotaMb, ...rest });
 }
 
+export function group(emailAddress: string, rest: Partial<DeclaredGroup> = {}): DeclaredGroup {
+  return {
+    kind: "ContactGroup",
+    emailAddress,
+    aliases: [],
+    members: undefined,
+    managers: undefined,
+    ...fresh,
+    ...rest,
+  };
+}
+
+export function contact(emailAddress: string, rest: Partial<DeclaredContact> = {}): DeclaredContact {
+  return { kind: "ExternalContact", emailAddress, ...fresh, ...rest };
+}
+
 export function delegation(emailAddress: string, ...delegates: string[]): DeclaredDelegation {
-  return { kind: "Delegation", service: SERVICE, emailAddress, delegates };
+  return grants(emailAddress, Object.fromEntries(delegates.map((delegate) => [delegate, ["sendAs"]])));
+}
+
+export function grants(emailAddress: string, given: DeclaredDelegation["grants"]): DeclaredDelegation {
+  return { kind: "Delegation", service: SERVICE, emailAddress, grants: given };
 }
 
 export function live(rest: Partial<LiveService> = {}): LiveService {
   return {
     accounts: new Set(),
     freeSeats: 0,
+    seatsMatter: true,
     shared: new Set(),
+    groups: new Set(),
+    contacts: new Set(),
+    domains: new Set(["x.fr"]),
     quota: { quotaLimit: 10_000, quotaReserved: 4_000, singleMailboxQuotaLimit: 5_000 },
     ...rest,
   };

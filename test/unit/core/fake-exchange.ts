@@ -10,8 +10,27 @@ const ACCOUNTS = `/email/exchange/${SERVICE}/service/${SERVICE}/account`;
 
 export function account(primaryEmailAddress: string, id: number, rest: Partial<ExchangeAccount> = {}): ExchangeAccount {
   const domain = primaryEmailAddress.split("@")[1] ?? "";
-  return { id, primaryEmailAddress, domain, configured: true, state: "ok", hiddenFromGAL: false, ...rest };
+  return { ...settings, id, primaryEmailAddress, domain, ...rest };
 }
+
+const settings = {
+  configured: true,
+  state: "ok",
+  hiddenFromGAL: false,
+  accountLicense: "standard",
+  quota: 50,
+  storeCopyOfEmail: false,
+  outlookLicense: false,
+  spamAndVirusConfiguration: {
+    checkDKIM: false,
+    checkSPF: false,
+    deleteSpam: false,
+    deleteVirus: true,
+    putInJunk: false,
+    tagSpam: false,
+    tagVirus: false,
+  },
+};
 
 /** The accounts of one service behind the real client. What is `listed` may be more, or less, than what is there. */
 export class FakeExchange {

@@ -1,7 +1,9 @@
 /** What is declared against what a service holds: seats, taken addresses, space and people. A table for each rule. */
 import { describe, expect, test } from "vitest";
-import { type Declared, judgeService, type LiveService } from "../../../provider/program-check.js";
-import { delegation, live, mailbox, SERVICE, shared, told } from "./declared.js";
+import type { Declared } from "../../../provider/program/declared.js";
+import { judgeService } from "../../../provider/program/judge-service.js";
+import type { LiveService } from "../../../provider/program/live.js";
+import { contact, delegation, grants, group, live, mailbox, SERVICE, shared, told } from "./declared.js";
 
 type Row = [name: string, declared: Declared[], live: LiveService, told: [address: string, message: string][]];
 
@@ -28,6 +30,7 @@ describe("seats", () => {
     ["an adopted mailbox needs none", [mailbox("a@x.fr", adopt)], live(withA), []],
     ["adopt without a mailbox to adopt needs one", [mailbox("a@x.fr", adopt)], live(), [["a@x.fr", short(1, 0)]]],
     ["a shared mailbox needs none", [shared("a@x.fr", 1)], live(), []],
+    ["on a service that makes mailboxes at will", [mailbox("a@x.fr")], live({ seatsMatter: false }), []],
     [
       "those that need none are not counted",
       [mailbox("a@x.fr", there), mailbox("b@x.fr"), shared("c@x.fr", 1), mailbox("d@x.fr")],
@@ -67,6 +70,25 @@ describe("taken addresses", () => {
       [shared("a@x.fr", 1, adopt)],
       live(withA),
       [["a@x.fr", taken("a mailbox", other)]],
+    ],
+    [
+      "a group is there",
+      [group("a@x.fr")],
+      live({ groups: new Set(["a@x.fr"]) }),
+      [["a@x.fr", taken("a group", takeOver)]],
+    ],
+    ["a group is adopted", [group("a@x.fr", adopt)], live({ groups: new Set(["a@x.fr"]) }), []],
+    [
+      "a mailbox where a group shall be",
+      [group("a@x.fr", adopt)],
+      live(withA),
+      [["a@x.fr", taken("a mailbox", other)]],
+    ],
+    [
+      "an external contact is there",
+      [contact("a@x.fr")],
+      live({ contacts: new Set(["a@x.fr"]) }),
+      [["a@x.fr", taken("an external contact", takeOver)]],
     ],
   ])("%s", (_, declared, service, expected) => {
     expect(told(judgeService(declared, service))).toEqual(expected);
@@ -170,6 +192,62 @@ describe("people of a delegation", () => {
   ])("%s", (_, declared, service, expected) => {
     expect(told(judgeService(declared, service))).toEqual(expected);
   });
+});
+
+describe("domains", () => {
+  const foreign = (property: string) =>
+    `${property}: ${SERVICE} does not have the domain y.fr (it has x.fr): ` +
+    "add the domain to the service in the OVHcloud control panel, or correct the address";
+
+  test.each<Row>([
+    ["of the service", [mailbox("a@x.fr", there), group("g@x.fr", there)], live(), []],
+    ["of nobody", [mailbox("a@y.fr", there)], live(), [["a@y.fr", foreign("emailAddress")]]],
+    ["of a group", [group("g@y.fr", there)], live(), [["g@y.fr", foreign("emailAddress")]]],
+    [
+      "of an alias",
+      [mailbox("a@x.fr", { ...there, aliases: ["b@y.fr"] })],
+      live(),
+      [["a@x.fr", foreign("emailAliases")]],
+    ],
+    ["of an external contact: anybody's", [contact("a@y.fr", there)], live(), []],
+  ])("%s", (_, declared, service, expected) => {
+    expect(told(judgeService(declared, service))).toEqual(expected);
+  });
+});
+
+describe("people of a group", () => {
+  const people = (property: string, address: string, wayOut: string) =>
+    `${property}: ${SERVICE} does not know ${address}, and this program does not declare it: ${wayOut}`;
+  const asMember =
+    "declare it as an ExchangeAccount or, for somebody elsewhere, as an ExternalContact, or correct the address";
+  const asManager = "a manager is a mailbox of the service: declare it, or correct the address";
+  const g = (rest: Parameters<typeof group>[1]) => group("g@x.fr", { ...there, ...rest });
+
+  test.each<Row>([
+    ["declared", [mailbox("a@x.fr", there), g({ members: ["a@x.fr"], managers: ["a@x.fr"] })], live(), []],
+    ["live", [g({ members: ["a@x.fr", "c@y.fr"] })], live({ ...withA, contacts: new Set(["c@y.fr"]) }), []],
+    ["declared as an external contact", [contact("c@y.fr", there), g({ members: ["c@y.fr"] })], live(), []],
+    ["unknown", [g({ members: ["a@x.fr"] })], live(), [["g@x.fr", people("members", "a@x.fr", asMember)]]],
+    [
+      "an external contact as manager",
+      [contact("c@y.fr", there), g({ managers: ["c@y.fr"] })],
+      live(),
+      [["g@x.fr", people("managers", "c@y.fr", asManager)]],
+    ],
+    ["not spoken of", [g({})], live(), []],
+  ])("%s", (_, declared, service, expected) => {
+    expect(told(judgeService(declared, service))).toEqual(expected);
+  });
+});
+
+test("on a live group nobody can be given full access", () => {
+  const declared = [grants("g@x.fr", { "a@x.fr": ["fullAccess", "sendAs"] })];
+  expect(told(judgeService(declared, live({ ...withA, groups: new Set(["g@x.fr"]) })))).toEqual([
+    [
+      "g@x.fr",
+      'grants["a@x.fr"]: fullAccess cannot be given on a group, which holds no mail: make it a member instead',
+    ],
+  ]);
 });
 
 test("all rules speak at once, each about its own resource", () => {

@@ -1,16 +1,22 @@
-/** Mistakes that need no call: duplicates in the program, and whether anything is left that only OVHcloud knows. */
+/** Mistakes that need no call, and what a service that is not found means. */
 import { describe, expect, test } from "vitest";
 import { errorFrom } from "../../../provider/ovh/answer.js";
-import { type Declared, explainService, judgeProgram, needsLive } from "../../../provider/program-check.js";
+import type { Declared } from "../../../provider/program/declared.js";
+import { judgeProgram } from "../../../provider/program/judge-program.js";
+import { explainService } from "../../../provider/program/live.js";
 import { refused } from "../client/fake-ovh.js";
-import { delegation, mailbox, SERVICE, shared } from "./declared.js";
+import { contact, delegation, grants, group, mailbox, SERVICE, shared } from "./declared.js";
 
 const there = { exists: true };
 
 describe("judgeProgram", () => {
   test.each<[name: string, declared: Declared[]]>([
     ["an empty program", []],
-    ["different addresses", [mailbox("a@x.fr"), shared("b@x.fr", 1)]],
+    ["different addresses", [mailbox("a@x.fr"), shared("b@x.fr", 1), delegation("b@x.fr", "a@x.fr")]],
+    ["one person as external contact of two services", [contact("a@y.fr"), contact("a@y.fr", { service: "other" })]],
+    ["a group whose managers are members", [group("g@x.fr", { members: ["a@x.fr"], managers: ["a@x.fr"] })]],
+    ["a group of whose members nothing is said", [group("g@x.fr", { managers: ["a@x.fr"] })]],
+    ["a shared mailbox that exists: somebody may reach it", [shared("b@x.fr", 1, there)]],
     ["a mailbox and the delegation on it", [mailbox("a@x.fr"), delegation("a@x.fr", "b@x.fr")]],
     ["delegations on different mailboxes", [delegation("a@x.fr", "c@x.fr"), delegation("b@x.fr", "c@x.fr")]],
   ])("%s is fine", (_, declared) => {
@@ -21,7 +27,36 @@ describe("judgeProgram", () => {
   test.each<[name: string, declared: Declared[], messages: string[]]>([
     ["a mailbox twice", [mailbox("a@x.fr"), mailbox("a@x.fr")], [twice]],
     ["a mailbox three times", [mailbox("a@x.fr"), mailbox("a@x.fr"), mailbox("a@x.fr")], [twice, twice]],
-    ["a mailbox and a shared mailbox at one address", [mailbox("a@x.fr"), shared("a@x.fr", 1)], [twice]],
+    ["a mailbox and a shared mailbox at one address", [mailbox("a@x.fr"), shared("a@x.fr", 1, there)], [twice]],
+    ["a mailbox and a group at one address", [mailbox("a@x.fr"), group("a@x.fr")], [twice]],
+    ["an external contact twice", [contact("a@x.fr"), contact("a@x.fr")], [twice]],
+    [
+      "an address and an alias",
+      [mailbox("a@x.fr"), group("g@x.fr", { aliases: ["a@x.fr"] })],
+      ["emailAliases: a@x.fr is declared twice in this program"],
+    ],
+    [
+      "full access on a group",
+      [group("g@x.fr"), grants("g@x.fr", { "a@x.fr": ["fullAccess"] })],
+      ['grants["a@x.fr"]: fullAccess cannot be given on a group, which holds no mail: make it a member instead'],
+    ],
+    [
+      "managers of a group without members",
+      [group("g@x.fr", { members: [], managers: ["a@x.fr"] })],
+      ["members: g@x.fr has managers and no members, so nobody receives what is sent to it"],
+    ],
+    [
+      "a manager who is no member",
+      [group("g@x.fr", { members: ["b@x.fr"], managers: ["a@x.fr", "b@x.fr"] })],
+      ["managers: a@x.fr will not receive what is sent to g@x.fr: only members do"],
+    ],
+    [
+      "a shared mailbox that nobody can reach",
+      [shared("s@x.fr", 1), delegation("s@x.fr")],
+      [
+        "s@x.fr will be reached by nobody: a shared mailbox has no password, so give somebody a right on it with a Delegation",
+      ],
+    ],
     ["one that exists and one that shall", [mailbox("a@x.fr", there), mailbox("a@x.fr")], [twice]],
     [
       "at two services: a domain delivers to one",
@@ -37,43 +72,18 @@ describe("judgeProgram", () => {
     expect(judgeProgram(declared).map(({ message }) => message)).toEqual(messages);
   });
 
+  test("what is only worth a thought is a warning", () => {
+    const declared = [
+      shared("s@x.fr", 1),
+      group("g@x.fr", { members: [], managers: ["a@x.fr"] }),
+      group("h@x.fr", { members: ["b@x.fr"], managers: ["a@x.fr"] }),
+    ];
+    expect(judgeProgram(declared).map(({ severity }) => severity)).toEqual(["warning", "warning", "warning"]);
+  });
+
   test("the finding is about the second one", () => {
     const declared = [mailbox("a@x.fr"), mailbox("b@x.fr"), mailbox("a@x.fr")];
     expect(judgeProgram(declared)[0]?.about).toBe(declared[2]);
-  });
-});
-
-describe("needsLive", () => {
-  test.each<[name: string, declared: Declared[], expected: boolean]>([
-    ["nothing is declared", [], false],
-    ["all mailboxes exist", [mailbox("a@x.fr", there), shared("b@x.fr", 1, there)], false],
-    ["a mailbox is new", [mailbox("a@x.fr", there), mailbox("b@x.fr")], true],
-    ["a shared mailbox is new", [shared("b@x.fr", 1)], true],
-    [
-      "everybody in the delegation is declared",
-      [mailbox("a@x.fr", there), shared("b@x.fr", 1, there), delegation("b@x.fr", "a@x.fr")],
-      false,
-    ],
-    ["the target is not declared", [mailbox("a@x.fr", there), delegation("b@x.fr", "a@x.fr")], true],
-    ["a delegate is not declared", [shared("b@x.fr", 1, there), delegation("b@x.fr", "a@x.fr")], true],
-    [
-      "one of two delegates is not declared",
-      [mailbox("a@x.fr", there), delegation("a@x.fr", "a@x.fr", "c@x.fr")],
-      true,
-    ],
-    ["a delegation without delegates on a declared mailbox", [mailbox("a@x.fr", there), delegation("a@x.fr")], false],
-    [
-      "a delegate is a shared mailbox, which can hold no right: the look tells",
-      [mailbox("a@x.fr", there), shared("b@x.fr", 1, there), delegation("a@x.fr", "b@x.fr")],
-      true,
-    ],
-    [
-      "a delegate is written in capitals",
-      [mailbox("a@x.fr", there), shared("b@x.fr", 1, there), delegation("b@x.fr", "A@X.fr")],
-      false,
-    ],
-  ])("%s", (_, declared, expected) => {
-    expect(needsLive(declared)).toBe(expected);
   });
 });
 

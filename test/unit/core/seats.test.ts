@@ -29,6 +29,7 @@ describe("take", () => {
 
   test.each<[string, ReturnType<typeof free>]>([
     ["is being changed", free("a", 1, { state: "inMaintenance" })],
+    ["somebody else is claiming at this moment", free("a", 1, { taskPendingId: 12 })],
     ["has another address by now", free("a", 1, { domain: "example.com" })],
   ])("skips a seat that %s", async (_, busy) => {
     const exchange = new FakeExchange(busy, free("b", 2));

@@ -1,0 +1,124 @@
+// What is particular to groups: adoption, people who are made anew, people nobody knows, large groups.
+
+import { expect, test } from "vitest";
+import type { Values } from "../../provider/values.js";
+import { type Declaration, Engine } from "../support/engine.js";
+import { createWorld, SERVICE, seedWith } from "../support/world.js";
+
+const address = "sales@example.com";
+const person = (login: string) => ({ emailAddress: `${login}@example.com` });
+
+function start(service: Parameters<typeof seedWith>[0] = {}, switches = {}) {
+  const seed = seedWith({
+    freeAccounts: 1,
+    accounts: [person("anna"), person("bob")],
+    externalContacts: [{ emailAddress: "john@example.org" }],
+    ...service,
+  });
+  const world = createWorld({ seed, switches });
+  const names = (role: "members" | "managers") =>
+    world.simulator.world[role](address)
+      .map((one) => one.address)
+      .sort();
+  return { world, names, engine: new Engine(world.newSession()) };
+}
+
+function group(props: Values = {}): Declaration {
+  return { kind: "ContactGroup", name: "sales", props: { service: SERVICE, emailAddress: address, ...props } };
+}
+
+const existing = {
+  mailingLists: [
+    { emailAddress: address, displayName: "Sales", members: ["anna@example.com"], managers: ["anna@example.com"] },
+  ],
+};
+
+test("an existing group is not touched unless adopt says so", async () => {
+  const { names, engine } = start(existing);
+  const { errors } = await engine.up([group({ members: ["bob@example.com"] })]);
+  expect(errors.join()).toMatch(/emailAddress: sales@example.com is already used at OVHcloud.*adopt/);
+  expect(engine.state.size).toBe(0);
+  expect(names("members")).toEqual(["anna@example.com"]);
+});
+
+test("adopt writes the differences alone, then nothing", async () => {
+  const { world, names, engine } = start(existing);
+  const wanted = group({ adopt: true, displayName: "Sales", members: ["anna@example.com", "john@example.org"] });
+  expect(await engine.up([wanted])).toEqual({ steps: ["create sales"], errors: [] });
+  expect(world.writes()).toEqual(["POST /mailingList/{mailingListAddress}/member/contact"]);
+  expect(names("members")).toEqual(["anna@example.com", "john@example.org"]);
+  expect(names("managers")).toEqual(["anna@example.com"]);
+  expect((await engine.up([wanted])).steps).toEqual(["same sales"]);
+  expect(await engine.refresh()).toEqual({});
+});
+
+test("the order of people, their spelling and repetitions are no change", async () => {
+  const { world, engine } = start();
+  await engine.up([group({ members: ["anna@example.com", "bob@example.com"] })]);
+  world.writes();
+  const again = group({ members: ["Bob@Example.com", "anna@example.com", "bob@example.com"] });
+  expect((await engine.up([again])).steps).toEqual(["same sales"]);
+});
+
+test("somebody nobody knows is refused, and the others are added", async () => {
+  const { names, engine } = start();
+  const { errors } = await engine.up([group({ members: ["anna@example.com", "nobody@example.com"] })]);
+  expect(errors.join()).toMatch(/members: hosted-ab12345-1 does not know nobody@example.com/);
+  expect(names("members")).toEqual(["anna@example.com"]);
+  expect((await engine.up([group({ members: ["anna@example.com"] })])).errors).toEqual([]);
+});
+
+test("an external contact cannot manage", async () => {
+  const { names, engine } = start();
+  const { errors } = await engine.up([group({ managers: ["john@example.org"] })]);
+  expect(errors.join()).toMatch(/managers: .*john@example.org: a manager must be a mailbox of the service/);
+  expect(names("managers")).toEqual([]);
+});
+
+test("a member who was made anew is added again", async () => {
+  const { world, names, engine } = start();
+  const wanted = (id: number) => group({ members: ["bob@example.com"], __accounts: { "bob@example.com": id } });
+  const idOf = () => world.simulator.world.account("bob@example.com")?.id ?? 0;
+  await engine.up([wanted(idOf())]);
+  world.simulator.world.remove("bob@example.com");
+  const [seat = ""] = world.simulator.world.freeAccounts();
+  world.simulator.world.editAccount(seat, { login: "bob", domain: "example.com", configured: true });
+  engine.restart(world.newSession());
+  expect(await engine.up([wanted(idOf())])).toEqual({ steps: ["update sales"], errors: [] });
+  expect(names("members")).toEqual(["bob@example.com"]);
+});
+
+test("what the program does not speak of is left alone", async () => {
+  const { world, names, engine } = start();
+  await engine.up([group({ members: ["anna@example.com"] })]);
+  world.simulator.world.addManager(address, "bob@example.com");
+  expect((await engine.up([group({ members: ["bob@example.com"] })])).errors).toEqual([]);
+  expect(names("managers")).toEqual(["bob@example.com"]);
+  expect(names("members")).toEqual(["bob@example.com"]);
+});
+
+test("a group that is taken out of the program goes, its people stay", async () => {
+  const { world, engine } = start();
+  await engine.up([group({ members: ["anna@example.com"] })]);
+  expect((await engine.destroy()).errors).toEqual([]);
+  expect(world.simulator.world.mailingList(address)).toBeUndefined();
+  expect(world.simulator.world.account("anna@example.com")).toBeDefined();
+});
+
+test("a thousand members: two calls for each, no one of them forgotten, and a refresh takes six", async () => {
+  const count = 1_000;
+  const contacts = Array.from({ length: count }, (_, index) => ({ emailAddress: `c${index}@example.org` }));
+  const { world, names, engine } = start({ externalContacts: contacts });
+  const callsBefore = world.simulator.calls.length;
+  const wanted = group({ members: contacts.map(({ emailAddress }) => emailAddress) });
+  expect((await engine.up([wanted])).errors).toEqual([]);
+  expect(names("members")).toHaveLength(count);
+  const calls = world.simulator.calls.slice(callsBefore);
+  const polls = calls.filter(({ route }) => /\/task(\/\{id\})?$/.test(route)).length;
+  expect(calls.length - polls).toBeLessThan(2 * count + 20);
+  expect(polls).toBeLessThan(count / 2);
+  engine.restart(world.newSession());
+  const seen = world.simulator.calls.length;
+  expect(await engine.refresh()).toEqual({});
+  expect(world.simulator.calls.length - seen).toBeLessThanOrEqual(8);
+}, 60_000);
