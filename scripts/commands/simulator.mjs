@@ -36,6 +36,7 @@ export async function run(args) {
   say(`The simulated OVHcloud account is at ${access.url} (Ctrl-C stops it). In another terminal:`);
   say("  npm run pulumi -- preview --stack demo");
   say('or, for plain `pulumi preview` and the like:  eval "$(npm run --silent env)"');
+  say(`Its console, for a browser: ${new URL("/", access.url).href}`);
   await untilStopped();
   await stop();
   return 0;
