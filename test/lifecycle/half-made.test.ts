@@ -8,7 +8,12 @@ import { createWorld, SERVICE, seedWith } from "../support/world.js";
 const anna: Declaration = {
   kind: "ExchangeAccount",
   name: "anna",
-  props: { service: SERVICE, emailAddress: "anna@example.com", displayName: "Anna Durand" },
+  props: {
+    service: SERVICE,
+    emailAddress: "anna@example.com",
+    displayName: "Anna Durand",
+    emailAliases: ["info@example.com"],
+  },
 };
 const support: Declaration = {
   kind: "SharedMailbox",
@@ -23,7 +28,22 @@ const rights: Declaration = {
     grants: { "anna@example.com": ["fullAccess", "sendAs"] },
   },
 };
-const program = [anna, support, rights];
+const john: Declaration = {
+  kind: "ExternalContact",
+  name: "john",
+  props: { service: SERVICE, emailAddress: "john@example.org", displayName: "John" },
+};
+const sales: Declaration = {
+  kind: "ContactGroup",
+  name: "sales",
+  props: {
+    service: SERVICE,
+    emailAddress: "sales@example.com",
+    members: ["anna@example.com", "john@example.org"],
+    managers: ["anna@example.com"],
+  },
+};
+const program = [anna, support, rights, john, sales];
 
 const PUT_ACCOUNT: CallMatch = { method: "PUT", route: "/account/{primaryEmailAddress}" };
 const CHANGE_PASSWORD: CallMatch = { method: "POST", route: "/account/{primaryEmailAddress}/changePassword" };
@@ -31,6 +51,11 @@ const GET_ACCOUNT: CallMatch = { method: "GET", path: "/account/anna@example.com
 const POST_SHARED: CallMatch = { method: "POST", route: "/sharedAccount" };
 const GET_SHARED: CallMatch = { method: "GET", route: "/sharedAccount/{sharedEmailAddress}", times: 6 };
 const POST_RIGHT: CallMatch = { method: "POST", route: "/sharedAccount/{sharedEmailAddress}/sendAs" };
+const POST_ALIAS: CallMatch = { method: "POST", route: "/account/{primaryEmailAddress}/alias" };
+const POST_CONTACT: CallMatch = { method: "POST", route: "/externalContact" };
+const POST_GROUP: CallMatch = { method: "POST", route: "/mailingList" };
+const POST_MEMBER: CallMatch = { method: "POST", route: "/member/contact" };
+const GET_MEMBERS: CallMatch = { method: "GET", route: "/member/account", times: 6 };
 
 const ERROR_PAGE: CallFault = { kind: "respond", status: 502, body: "<html>Bad gateway</html>" };
 const FAILS_AFTER: CallFault = { kind: "failAfterCommit", status: 500, body: { message: "Internal server error" } };
@@ -50,6 +75,11 @@ const calls: Record<string, CallMatch> = {
   POST_SHARED,
   GET_SHARED,
   POST_RIGHT,
+  POST_ALIAS,
+  POST_CONTACT,
+  POST_GROUP,
+  POST_MEMBER,
+  GET_MEMBERS,
 };
 const faults: Record<string, CallFault> = { ERROR_PAGE, FAILS_AFTER, CUT_BEFORE, CUT_AFTER, LIMITED };
 const cases = Object.keys(calls).flatMap((call) => Object.keys(faults).map((fault) => ({ call, fault })));
@@ -65,7 +95,7 @@ async function converges({ world, engine }: ReturnType<typeof start>): Promise<v
     engine.restart(world.newSession());
     if ((await engine.up(program)).errors.length === 0) break;
   }
-  expect((await engine.up(program)).steps).toEqual(["same anna", "same support", "same rights"]);
+  expect((await engine.up(program)).steps).toEqual(program.map(({ name }) => `same ${name}`));
   expect(world.simulator.world.freeAccounts()).toHaveLength(2);
   expect(world.simulator.world.account("anna@example.com")?.displayName).toBe("Anna Durand");
   expect(world.simulator.world.sharedAccounts()).toHaveLength(1);
@@ -75,6 +105,12 @@ async function converges({ world, engine }: ReturnType<typeof start>): Promise<v
       .map(({ right }) => right)
       .sort(),
   ).toEqual(["fullAccess", "sendAs"]);
+  expect(world.simulator.world.aliases("anna@example.com")).toEqual(["info@example.com"]);
+  expect(world.simulator.world.externalContacts()).toHaveLength(1);
+  expect(world.simulator.world.mailingLists()).toHaveLength(1);
+  const members = world.simulator.world.members("sales@example.com").map(({ address }) => address);
+  expect(members.sort()).toEqual(["anna@example.com", "john@example.org"]);
+  expect(world.simulator.world.managers("sales@example.com")).toHaveLength(1);
   const password = engine.state.get("anna")?.outputs.initialPassword;
   expect(world.simulator.world.passwordMatches("anna@example.com", String(password))).toBe(true);
   expect(await engine.refresh()).toEqual({});
@@ -91,16 +127,22 @@ describe.each([{}, { createdIsReadable: "afterTask" }, { renameVisible: "afterTa
       await converges(run);
     });
 
-    test.each(["setAccount", "changePassword", "addSharedAccount", "addSharedAccountSendAs"])(
-      "a failed task: %s",
-      async (task) => {
-        const run = start(switches);
-        run.world.simulator.faults.failTask(task, { outcome: "error" });
-        await run.engine.up(program);
-        run.world.simulator.faults.clear();
-        await converges(run);
-      },
-    );
+    test.each([
+      "setAccount",
+      "changePassword",
+      "addAlias",
+      "addSharedAccount",
+      "addSharedAccountSendAs",
+      "addExternalContact",
+      "addDistributionGroup",
+      "addDistributionGroupMember",
+    ])("a failed task: %s", async (task) => {
+      const run = start(switches);
+      run.world.simulator.faults.failTask(task, { outcome: "error" });
+      await run.engine.up(program);
+      run.world.simulator.faults.clear();
+      await converges(run);
+    });
   },
 );
 
