@@ -8,7 +8,16 @@ export function readQuery<Shape extends z.ZodRawShape>(call: Call, shape: Shape)
     const text = call.query.get(name);
     return text === null ? [] : [[name, typedValue(type as z.ZodType, text)] as const]; // shapes hold schemas
   });
-  return readBody(call, z.object(shape), "get", Object.fromEntries(described));
+  return readBody(call, objectOf(shape), "get", Object.fromEntries(described));
+}
+
+const objects = new WeakMap<z.ZodRawShape, z.ZodObject>();
+
+/** Made once for each shape: zod compiles a schema when it is first used. */
+function objectOf<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape> {
+  const made = objects.get(shape) ?? z.object(shape);
+  objects.set(shape, made);
+  return made as z.ZodObject<Shape>; // the one that was made of this very shape
 }
 
 /** A URL holds nothing but text, so digits are a number where the type does not take them as a text; so with booleans. */
