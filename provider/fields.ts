@@ -16,6 +16,8 @@ export interface Field {
   readonly change: Change;
   /** What is sent when the program stops declaring the property. Without it, OVHcloud's value stays. */
   readonly cleared?: unknown;
+  /** Whether two values mean the same. Without it, they do when they are equal. */
+  readonly same?: (recorded: unknown, desired: unknown) => boolean;
 }
 
 export type FieldTable<Inputs> = { readonly [Name in keyof Required<Inputs>]: Field };
@@ -79,7 +81,8 @@ export interface Difference {
 
 /** Compares the recorded properties with the checked ones. A value that is not known yet changes, and never replaces. */
 export function compareFields(fields: AnyTable, recorded: Values, desired: Values): Difference {
-  const changed = Object.keys(fields).filter((name) => !sameValue(recorded[name], desired[name]));
+  const isSame = (name: string) => (fields[name]?.same ?? sameValue)(recorded[name], desired[name]);
+  const changed = Object.keys(fields).filter((name) => !isSame(name));
   const replaces = changed.filter((name) => fields[name]?.change === "replace" && !containsUnknown(desired[name]));
   return { changed, replaces };
 }

@@ -1,13 +1,12 @@
 /** The properties of a contact group: what each may hold, and how OVHcloud calls them. */
 
-import { z } from "zod";
 import type { Failure, FieldTable } from "../fields.js";
 import type { MailingListChange } from "../ovh/exchange.js";
 import type { MailingList } from "../ovh/exchange-models.js";
 import { emailAddress, flag, label, oneOf, serviceName, wholeNumber } from "../schemas.js";
 import { isRecord, type Values } from "../values.js";
 import { emailAliases, ownAliasRule } from "./aliases.js";
-import { type People, people } from "./people.js";
+import { declaredNumbers, type Numbers, type People, people } from "./people.js";
 
 export interface ContactGroupInputs {
   readonly service: string;
@@ -25,7 +24,7 @@ export interface ContactGroupInputs {
   readonly managers?: People;
   readonly adopt: boolean;
   /** The numbers of people whom the program declares as resources: one that is made anew is added again. */
-  readonly __accounts?: Readonly<Record<string, number>>;
+  readonly __accounts?: Numbers;
 }
 
 const SIZE_EXAMPLE_MB = 50;
@@ -48,7 +47,7 @@ export const groupFields = {
   members: { schema: people, change: "update" },
   managers: { schema: people, change: "update" },
   adopt: { schema: flag.default(false), change: "local" },
-  __accounts: { schema: z.record(z.string(), z.number()).optional(), change: "local" },
+  __accounts: declaredNumbers,
 } as const satisfies FieldTable<ContactGroupInputs>;
 
 const aliasRule = ownAliasRule("the group");

@@ -8,6 +8,7 @@ import { emailAddress, normalAddress, serviceName } from "../schemas.js";
 import { containsUnknown, isRecord, type Values } from "../values.js";
 import { type LiveRights, readDelegation } from "./delegation-read.js";
 import { grant, revoke } from "./delegation-write.js";
+import { declaredNumbers, type Numbers } from "./people.js";
 import { type Grants, RIGHTS, type Right, rightsOn, sortedRights } from "./rights.js";
 
 export interface DelegationInputs {
@@ -18,7 +19,7 @@ export interface DelegationInputs {
    * The numbers of those whom the program declares as resources: when one of them is made anew, Pulumi sees a change,
    * and the rights are given again. Hidden in previews by its name.
    */
-  readonly __accounts?: Readonly<Record<string, number>>;
+  readonly __accounts?: Numbers;
 }
 
 export interface DelegationFacts {
@@ -77,7 +78,7 @@ const fields = {
     schema: z.enum(["exclusive", "additive"], { error: 'expected "exclusive" or "additive"' }).default("exclusive"),
     change: "update",
   },
-  __accounts: { schema: z.record(z.string(), z.number()).optional(), change: "local" },
+  __accounts: declaredNumbers,
 } as const satisfies FieldTable<DelegationInputs>;
 
 export type DelegationStep =

@@ -37,3 +37,21 @@ export function namesOf(set: People | undefined): string[] {
 export function toPeople(addresses: Iterable<string>): People {
   return Object.fromEntries([...addresses].sort().map((address) => [address, true as const]));
 }
+
+/** The numbers of people whom the program declares as resources, by address. */
+export type Numbers = Readonly<Record<string, number>>;
+
+/**
+ * Steers only when a change is due: somebody whose number is another one now was made anew. Who comes or goes shows in the
+ * property that names people.
+ */
+export const declaredNumbers = {
+  schema: z.record(z.string(), z.number()).optional(),
+  change: "local",
+  same: (recorded: unknown, desired: unknown): boolean => {
+    if (!isRecord(recorded) || desired === undefined) return true;
+    return (
+      isRecord(desired) && Object.keys(desired).every((who) => !(who in recorded) || recorded[who] === desired[who])
+    );
+  },
+} as const;

@@ -189,3 +189,11 @@ test("full access cannot be given on a group", async () => {
   expect(errors.join()).toMatch(/fullAccess cannot be given on team@example.com \(to bob@example.com\): it is a group/);
   expect(world.writes()).toEqual([]);
 });
+
+test("a delegate who becomes a resource of the program is no change", async () => {
+  const { world, engine } = start();
+  await engine.up([delegation(bobReads)]);
+  const known = { "bob@example.com": world.simulator.world.account("bob@example.com")?.id ?? 0 };
+  expect((await engine.up([delegation({ ...bobReads, __accounts: known })])).steps).toEqual(["same rights"]);
+  expect((await engine.up([delegation({ ...bobReads, __accounts: {} })])).steps).toEqual(["same rights"]);
+});
