@@ -23,6 +23,11 @@ export function normalAddress(address: string): string | undefined {
   return valid ? `${local}@${domain}` : undefined;
 }
 
+/** Addresses as they are compared. */
+export function lowerCase(addresses: readonly string[]): ReadonlySet<string> {
+  return new Set(addresses.map((address) => address.toLowerCase()));
+}
+
 export function splitAddress(address: string): { login: string; domain: string } {
   const at = address.lastIndexOf("@");
   return { login: address.slice(0, at), domain: address.slice(at + 1) };

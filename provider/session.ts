@@ -5,7 +5,9 @@ import { once } from "./once.js";
 import type { Clock } from "./ovh/clock.js";
 import type { ServiceName } from "./ovh/exchange.js";
 import type { ExchangeClient, MailApi } from "./ovh/mail-api.js";
+import { ReadCache } from "./ovh/read-cache.js";
 import { type Awaited, TaskWatcher } from "./ovh/tasks.js";
+import { lowerCase } from "./schemas.js";
 import { Seats } from "./seats.js";
 
 export interface SessionOptions {
@@ -52,12 +54,13 @@ export class Session {
     const { taskTimeoutMs: timeoutMs, onProgress = () => {} } = this.options;
     const api = this.options.api.exchange(parseServiceName(service));
     const source = { pending: () => api.listTasks(), state: (id: number) => api.getTask(id) };
+    const reads = new ReadCache(this.clock);
     return {
       api,
       tasks: new TaskWatcher({ source, clock: this.clock, timeoutMs, onProgress }),
       seats: new Seats(api, service),
       directory: new Directory(api, this.clock),
-      people: remembered(this.clock, () => listPeople(api)),
+      people: () => reads.get("people", () => listPeople(api)),
       hasSeats: once(() => hasSeats(api)),
     };
   }
@@ -65,25 +68,7 @@ export class Session {
 
 async function listPeople(api: ExchangeClient): Promise<People> {
   const [accounts, contacts] = await Promise.all([api.listAccounts(), api.contacts.list()]);
-  const lower = (addresses: readonly string[]) => new Set(addresses.map((address) => address.toLowerCase()));
-  return { accounts: lower(accounts), contacts: lower(contacts) };
-}
-
-/** Long enough for all who ask during one step of a run, short enough not to hide a colleague's change. */
-const REMEMBERED_MS = 10_000;
-
-/** One result for all who ask within some seconds; a failure is not kept. */
-function remembered<T>(clock: Clock, read: () => Promise<T>): () => Promise<T> {
-  let last: { at: number; value: Promise<T> } | undefined;
-  return () => {
-    if (last !== undefined && clock.now() - last.at < REMEMBERED_MS) return last.value;
-    const entry = { at: clock.now(), value: read() };
-    last = entry;
-    entry.value.catch(() => {
-      if (last === entry) last = undefined;
-    });
-    return entry.value;
-  };
+  return { accounts: lowerCase(accounts), contacts: lowerCase(contacts) };
 }
 
 /**

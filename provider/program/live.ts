@@ -2,7 +2,7 @@
 
 import { NotFoundError } from "../ovh/errors.js";
 import type { SharedAccountQuota } from "../ovh/exchange-models.js";
-import { PLACEHOLDER_DOMAIN } from "../schemas.js";
+import { lowerCase, PLACEHOLDER_DOMAIN } from "../schemas.js";
 import type { Session } from "../session.js";
 
 export interface LiveService {
@@ -33,19 +33,15 @@ export async function readLive(session: Session, service: string, newMailboxes: 
   const isFree = (address: string) => address.toLowerCase().endsWith(`@${PLACEHOLDER_DOMAIN}`);
   const freeSeats = accounts.filter(isFree).length;
   return {
-    accounts: lower(accounts.filter((address) => !isFree(address))),
+    accounts: lowerCase(accounts.filter((address) => !isFree(address))),
     freeSeats,
     seatsMatter: newMailboxes <= freeSeats || (await exchange.hasSeats()),
-    shared: lower(shared),
-    groups: lower(groups),
-    contacts: lower(contacts),
-    domains: lower(domains),
+    shared: lowerCase(shared),
+    groups: lowerCase(groups),
+    contacts: lowerCase(contacts),
+    domains: lowerCase(domains),
     quota,
   };
-}
-
-function lower(addresses: readonly string[]): ReadonlySet<string> {
-  return new Set(addresses.map((address) => address.toLowerCase()));
 }
 
 /** OVHcloud's "not found" for a whole service, in the program's terms. */

@@ -11,12 +11,12 @@ import { addressOf, matchesPath, sameAddress } from "../mailbox/mailboxes.js";
 import type { AccountRecord } from "../mailbox/model.js";
 import { hashPassword, passwordMatches } from "../mailbox/passwords.js";
 import { type Call, param, type Route, route } from "../route.js";
+import { dateOf, yearAfter } from "../subscription.js";
 import { checkAccountWritable, forbidden, managedAccountOf, type Place } from "./access.js";
 import { queueOnAccount } from "./account.js";
 import { migrationCheckView, migrationFindings } from "./migration-check.js";
 import { freeSeats } from "./migration-seats.js";
 import { checkPassword } from "./rules.js";
-import { dateOf, yearAfter } from "./views.js";
 
 const services = "/email/domain/{domain}/account/{accountName}/migrate";
 const service = `${services}/{destinationServiceName}`;

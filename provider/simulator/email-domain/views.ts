@@ -1,4 +1,5 @@
 import type { Context } from "../context.js";
+import { subscriptionView } from "../subscription.js";
 import { addressAt, type Place } from "./access.js";
 import { shown, shownAccounts } from "./entries.js";
 import type {
@@ -56,36 +57,6 @@ export function summaryView(context: Context, domain: DomainRecord) {
   };
 }
 
-/** The part of a time that is its date. */
-const dateLength = 10;
-
-export function dateOf(time: string): string {
-  return time.slice(0, dateLength);
-}
-
-/** A year on, as services are renewed. */
-export function yearAfter(date: string): string {
-  const next = new Date(date);
-  next.setUTCFullYear(next.getUTCFullYear() + 1);
-  return dateOf(next.toISOString());
-}
-
-/** But for the contacts, the dates and what a PUT may change, these are examples. */
 export function serviceInfosView(domain: DomainRecord) {
-  const creation = dateOf(domain.creationDate);
-  return {
-    canDeleteAtExpiration: true,
-    contactAdmin: domain.contacts.admin,
-    contactBilling: domain.contacts.billing,
-    contactTech: domain.contacts.tech,
-    creation,
-    domain: domain.domain,
-    engagedUpTo: null,
-    expiration: yearAfter(creation),
-    possibleRenewPeriod: null,
-    renew: domain.renew,
-    renewalType: "automaticV2016",
-    serviceId: domain.id,
-    status: "ok",
-  };
+  return { ...subscriptionView(domain), domain: domain.domain, possibleRenewPeriod: null, renew: domain.renew };
 }

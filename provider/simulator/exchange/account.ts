@@ -18,7 +18,7 @@ import { type Call, route } from "../route.js";
 import { nextId } from "../tasks.js";
 import { readUpdate } from "../update.js";
 import { checkNewAddress } from "./addresses.js";
-import { accountOf, domainNames, serviceOf } from "./common.js";
+import { accountOf, areOrdered, domainNames, serviceOf } from "./common.js";
 import type { ServiceRecord } from "./model.js";
 import { accountView } from "./views.js";
 
@@ -62,14 +62,6 @@ const loginPattern = /^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*)(?:(?:\.|\+)(?:[a-z0-9]+(?
 export function checkLogin(login: string): void {
   if (login.length <= loginLengthMax && loginPattern.test(login)) return;
   throw badRequest("The input provided isn't valid: 'login': is not a login");
-}
-
-/**
- * OVH panel `CAN_DO.CREATION_METHOD` and `DESTRUCTION_METHOD`: accounts of hosted services, and of `provider` after
- * Exchange 2010, are ordered, and reset when deleted.
- */
-function areOrdered({ fields, commercialVersion }: ServiceRecord): boolean {
-  return fields.offer === "hosted" || (fields.offer === "provider" && commercialVersion !== "2010");
 }
 
 function createAccount(call: Call) {

@@ -21,7 +21,6 @@ export function domainNames(service: ServiceRecord): string[] {
 export const accountPath = "~/account/{primaryEmailAddress}";
 export const sharedAccountPath = "~/sharedAccount/{sharedEmailAddress}";
 export const mailingListPath = "~/mailingList/{mailingListAddress}";
-export const externalContactPath = "~/externalContact/{externalEmailAddress}";
 
 export function accountOf(call: Call) {
   const address = param(call, "primaryEmailAddress");
@@ -38,7 +37,10 @@ export function mailingListOf(call: Call) {
   return mailboxAt(call.context, { kind: "mailingList", service: serviceOf(call).name, address });
 }
 
-export function externalContactOf(call: Call) {
-  const address = param(call, "externalEmailAddress");
-  return mailboxAt(call.context, { kind: "externalContact", service: serviceOf(call).name, address });
+/**
+ * OVH panel `CAN_DO.CREATION_METHOD` and `DESTRUCTION_METHOD`: accounts of hosted services, and of `provider` after
+ * Exchange 2010, are ordered, and reset when deleted; the others' are created and removed.
+ */
+export function areOrdered({ fields, commercialVersion }: ServiceRecord): boolean {
+  return fields.offer === "hosted" || (fields.offer === "provider" && commercialVersion !== "2010");
 }

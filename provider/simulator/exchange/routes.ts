@@ -6,7 +6,7 @@ import { accountRoutes } from "./account.js";
 import { accountPartRoutes } from "./account-parts.js";
 import { serviceOf } from "./common.js";
 import { domainRoutes } from "./domain.js";
-import { externalContactRoutes } from "./external-contact.js";
+import { contactRoutes } from "./external-contact.js";
 import { mailboxRoutes } from "./mailbox-kinds.js";
 import { mailingListRoutes } from "./mailing-list.js";
 import { participantRoutes } from "./participants.js";
@@ -22,7 +22,7 @@ export const exchangeRoutes: readonly Route[] = [
   ...sharedAccountRoutes,
   ...mailingListRoutes,
   ...participantRoutes,
-  ...externalContactRoutes,
+  ...contactRoutes,
   ...mailboxRoutes.flatMap((mailbox) => [
     ...rightRoutes(mailbox),
     ...aliasRoutes(mailbox),

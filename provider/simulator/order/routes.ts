@@ -2,7 +2,7 @@ import { accountOrderQuery, postAccount } from "../api/order.js";
 import { readBody } from "../body.js";
 import { isContact } from "../contacts.js";
 import { badRequest, noSuchService, ruleRefused } from "../errors.js";
-import { serviceOf } from "../exchange/common.js";
+import { areOrdered, serviceOf } from "../exchange/common.js";
 import type { ServiceRecord } from "../exchange/model.js";
 import { readQuery } from "../query.js";
 import { type Call, param, type Route, route } from "../route.js";
@@ -14,16 +14,11 @@ import { orderView } from "./views.js";
 export const orderRoutes: readonly Route[] = [
   route("GET", "/order/email/exchange", (call) => [...new Set(ownServices(call).map((one) => one.organization))]),
   route("GET", "/order/email/exchange/{organizationName}/service", listServices),
-  route("GET", "/order~", (call) => (takesOrders(serviceOf(call)) ? ["account"] : [])),
+  route("GET", "/order~", (call) => (areOrdered(serviceOf(call)) ? ["account"] : [])),
   route("GET", "/order~/account", listDurations),
   route("GET", "/order~/account/{duration}", preview),
   route("POST", "/order~/account/{duration}", order),
 ];
-
-/** OVH panel `CAN_DO.CREATION_METHOD`: hosted services, and `provider` after Exchange 2010; the others' are created. */
-function takesOrders({ fields, commercialVersion }: ServiceRecord): boolean {
-  return fields.offer === "hosted" || (fields.offer === "provider" && commercialVersion !== "2010");
-}
 
 function ownServices(call: Call): ServiceRecord[] {
   return call.context.state.exchangeServices.filter((one) => isContact(one.contacts, call.nichandle));
@@ -71,7 +66,7 @@ const howManyMax = 100;
 
 function askedFor(call: Call, { licence, number, storageQuota = "50" }: Asked, duration: OrderDuration): AccountOrder {
   const service = serviceOf(call);
-  if (!takesOrders(service)) {
+  if (!areOrdered(service)) {
     throw ruleRefused(call.context.switches, "Accounts of this service are created, not ordered");
   }
   if (number < 1 || number > howManyMax) {
