@@ -1,6 +1,7 @@
 /** What a resource is: a record of functions over plain data. Nothing here or below knows Pulumi. */
 
 import type { Failure, FieldTable } from "./fields.js";
+import type { TaskId, TaskWatcher } from "./ovh/tasks.js";
 import type { Session } from "./session.js";
 import type { Values } from "./values.js";
 
@@ -55,21 +56,26 @@ export interface Work<Inputs, Facts> {
   readonly memory: Memory;
   remember(memory: Memory): void;
   /** Waited for before the next stage. What it does shows when the object is read again. */
-  task(taskId: number, doing: string): void;
+  task(taskId: TaskId, doing: string): void;
   /**
    * The same for what cannot be read, such as a password: only the task tells. `onDone` runs when it ended well. Where
    * OVHcloud has forgotten the task, `isDone` looks for another trace of it.
    */
-  blindTask(taskId: number, doing: string, ends: { onDone: () => void; isDone: () => Promise<boolean> }): void;
+  blindTask(taskId: TaskId, doing: string, ends: { onDone: () => void; isDone: () => Promise<boolean> }): void;
 }
 
 export interface Definition<Inputs extends object, Facts extends object, Actual, Step> {
   readonly kind: string;
   /** "mailbox anna@example.com": what an error is about. */
   readonly title: (inputs: Inputs) => string;
-  /** The Exchange service it belongs to. */
-  readonly service: (inputs: Inputs) => string;
+  /** Where the tasks that work on it are watched. */
+  readonly tasks: (session: Session, inputs: Inputs) => TaskWatcher | Promise<TaskWatcher>;
   readonly fields: FieldTable<Inputs>;
+  /**
+   * Properties that are changed in place elsewhere, whose change is another object for this one.
+   * @throws where such a change is refused.
+   */
+  readonly alsoReplaced?: (recorded: Recorded<Inputs, Facts>, desired: Values) => readonly string[];
   /** Rules between fields. Each sees only what is known. */
   readonly rules: (inputs: Values) => Failure[];
   /** Outputs that are encrypted in the state. */
@@ -83,7 +89,7 @@ export interface Definition<Inputs extends object, Facts extends object, Actual,
   readonly plan: (intent: Intent<Inputs, Facts, Actual>) => Step[][];
   readonly perform: (step: Step, work: Work<Inputs, Facts>) => Promise<void>;
   /** The task that still runs on it, if any. */
-  readonly pendingTask: (actual: Actual) => number | undefined;
+  readonly pendingTask: (actual: Actual) => TaskId | undefined;
   readonly id: (inputs: Inputs, actual: Actual) => string;
   /** The declared properties as they really are. */
   readonly inputsFrom: (actual: Actual, recorded: Recorded<Inputs, Facts>) => Inputs;

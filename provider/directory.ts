@@ -2,24 +2,33 @@
 
 import { ifPresent } from "./if-present.js";
 import type { Clock } from "./ovh/clock.js";
-import type { ExchangeAccount } from "./ovh/exchange-models.js";
-import type { ExchangeClient } from "./ovh/mail-api.js";
 
 /** Long enough to serve one run's delegations with one look at each person, short enough to see a colleague's change. */
 const REMEMBERED_MS = 30_000;
 /** `?id=` is a "like" filter: 1 also finds 10 to 19. */
 const SIMILAR_MAX = 50;
 
+/** An account of Exchange or of the new MX Plan. */
+interface Account {
+  readonly id: number;
+  readonly primaryEmailAddress: string;
+}
+
+interface AccountList<A extends Account> {
+  listAccounts(filter: { readonly id: number }): Promise<string[]>;
+  getAccount(address: string): Promise<A>;
+}
+
 interface Entry {
   readonly at: number;
   readonly id: Promise<number | undefined>;
 }
 
-export class Directory {
+export class Directory<A extends Account> {
   readonly #byAddress = new Map<string, Entry>();
 
   constructor(
-    private readonly api: ExchangeClient,
+    private readonly api: AccountList<A>,
     private readonly clock: Clock,
   ) {}
 
@@ -37,7 +46,7 @@ export class Directory {
   }
 
   /** The account with this number, free seats included; undefined when there is none. */
-  async accountWith(id: number): Promise<ExchangeAccount | undefined> {
+  async accountWith(id: number): Promise<A | undefined> {
     const similar = await this.api.listAccounts({ id });
     for (const address of similar.slice(0, SIMILAR_MAX)) {
       const account = await ifPresent(this.api.getAccount(address));

@@ -100,7 +100,9 @@ function check(definition: AnyDefinition, news: Values): Checked {
 
 function diff(definition: AnyDefinition, olds: Values, news: Values): DiffResult {
   const recorded = fromOutputs(definition, olds);
-  const { changed, replaces } = compareFields(definition.fields, recorded.inputs, news);
+  const compared = compareFields(definition.fields, recorded.inputs, news);
+  const { changed } = compared;
+  const replaces = [...compared.replaces, ...(definition.alsoReplaced?.(recorded, news) ?? [])];
   if (replaces.length > 0) refuseLoss(definition, recorded, replaces);
   // What is unfinished does not show in the inputs, so it has to be said.
   if (recorded.memory.unfinished === true) return { changes: true, replaces };

@@ -2,7 +2,7 @@
 
 import type { Definition, Memory, Place, Purpose, Recorded, Work } from "./definition.js";
 import { TaskForgottenError } from "./ovh/errors.js";
-import type { TaskWatcher } from "./ovh/tasks.js";
+import type { TaskId, WaitOptions } from "./ovh/tasks.js";
 import type { Session } from "./session.js";
 
 /** OVHcloud's reads lag behind its writes. */
@@ -99,7 +99,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   #memory: Memory;
   #tasks: Promise<void>[] = [];
   /** Tasks that have ended, well or not: what is read tells. */
-  readonly #ended: { readonly taskId: number; readonly doing: string }[] = [];
+  readonly #ended: { readonly taskId: TaskId; readonly doing: string }[] = [];
 
   constructor(definition: Definition<I, F, A, S>, session: Session, inputs: I, before: Outcome<I, F> | undefined) {
     this.#definition = definition;
@@ -132,13 +132,12 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     this.#memory = { ...this.#memory, ...memory };
   }
 
-  task(taskId: number, doing: string): void {
-    const readable = true;
-    this.#await(this.#watcher.wait(taskId, doing, { readable }).then(() => void this.#ended.push({ taskId, doing })));
+  task(taskId: TaskId, doing: string): void {
+    this.#await(this.#watch(taskId, doing, { readable: true }).then(() => void this.#ended.push({ taskId, doing })));
   }
 
-  blindTask(taskId: number, doing: string, { onDone, isDone }: Parameters<Work<I, F>["blindTask"]>[2]): void {
-    const ended = this.#watcher.wait(taskId, doing).catch(async (error: unknown) => {
+  blindTask(taskId: TaskId, doing: string, { onDone, isDone }: Parameters<Work<I, F>["blindTask"]>[2]): void {
+    const ended = this.#watch(taskId, doing).catch(async (error: unknown) => {
       if (!(error instanceof TaskForgottenError) || !(await isDone())) throw error;
     });
     this.#await(ended.then(onDone));
@@ -180,13 +179,14 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     );
   }
 
-  get #watcher(): TaskWatcher {
-    return this.session.exchange(this.#definition.service(this.inputs)).tasks;
+  async #watch(taskId: TaskId, doing: string, options?: WaitOptions): Promise<void> {
+    await (await this.#definition.tasks(this.session, this.inputs)).wait(taskId, doing, options);
   }
 
   /** Called when the object is not as it should be after its tasks: each is asked once why. */
   async #throwTaskFailure(): Promise<void> {
-    const failures = this.#ended.splice(0).map(({ taskId, doing }) => this.#watcher.failureOf(taskId, doing));
+    const watcher = await this.#definition.tasks(this.session, this.inputs);
+    const failures = this.#ended.splice(0).map(({ taskId, doing }) => watcher.failureOf(taskId, doing));
     const [failure] = (await Promise.all(failures)).filter((one) => one !== undefined);
     if (failure !== undefined) throw failure;
   }
@@ -218,7 +218,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
       const taskId = actual === undefined ? undefined : this.#definition.pendingTask(actual);
       if (taskId === undefined) return actual;
       const doing = `its work on ${this.#definition.title(this.inputs)}`;
-      await this.#watcher.wait(taskId, doing, { readable: true });
+      await this.#watch(taskId, doing, { readable: true });
       this.#ended.push({ taskId, doing });
     }
     return undefined;

@@ -13,3 +13,17 @@ export function once<T>(make: () => T): () => T {
     return result.value;
   };
 }
+
+/** What was found out once stays; a failed look is forgotten, and the next call looks again. */
+export function learned<T>(look: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | undefined;
+  return () => {
+    if (known !== undefined) return known;
+    const looking = look();
+    known = looking;
+    looking.catch(() => {
+      if (known === looking) known = undefined;
+    });
+    return looking;
+  };
+}

@@ -1,55 +1,68 @@
-/** The free accounts of one hosted service: `something@configureme.me`, each given to one taker only. */
+/** The free accounts of one service: `something@configureme.me`, each given to one taker only. */
 
 import { ifPresent } from "./if-present.js";
-import type { ExchangeAccount } from "./ovh/exchange-models.js";
-import type { ExchangeClient } from "./ovh/mail-api.js";
 import { PLACEHOLDER_DOMAIN } from "./schemas.js";
 
 /** SQL wildcards, as the panel sends them. */
 const FREE_FILTER = `%@${PLACEHOLDER_DOMAIN}`;
 
-export function isFreeSeat(account: ExchangeAccount): boolean {
+/** An account of Exchange or of the new MX Plan, as far as it matters here. */
+export interface Seat {
+  readonly primaryEmailAddress: string;
+  readonly domain: string;
+  readonly state: string;
+  readonly taskPendingId?: number | null | undefined;
+}
+
+/** The calls on a service that are made here. */
+export interface SeatList<S extends Seat> {
+  listAccounts(filter: { readonly primaryEmailAddress: string }): Promise<string[]>;
+  getAccount(address: string): Promise<S>;
+}
+
+export function isFreeSeat(account: Pick<Seat, "domain">): boolean {
   return account.domain.toLowerCase() === PLACEHOLDER_DOMAIN;
 }
 
-export class Seats {
+export class Seats<S extends Seat> {
   readonly #taken = new Set<string>();
   #candidates: string[] = [];
   #queue: Promise<unknown> = Promise.resolve();
 
+  /** @param service "Exchange service hosted-ab12345-1" */
   constructor(
-    private readonly api: ExchangeClient,
+    private readonly api: SeatList<S>,
     private readonly service: string,
   ) {}
 
   /** A free account that nobody else in this process gets. One taker at a time looks. */
-  take(): Promise<ExchangeAccount> {
+  take(): Promise<S> {
     const turn = this.#queue.then(() => this.#next());
     this.#queue = turn.catch(() => {});
     return turn;
   }
 
   /** It was not used after all. */
-  giveBack(seat: ExchangeAccount): void {
+  giveBack(seat: S): void {
     this.#taken.delete(seat.primaryEmailAddress);
   }
 
-  async #next(): Promise<ExchangeAccount> {
+  async #next(): Promise<S> {
     const seat = (await this.#firstUsable()) ?? (await this.#relisted());
     if (seat !== undefined) return seat;
     throw new Error(
-      `Exchange service ${this.service} has no free account (none is left at @${PLACEHOLDER_DOMAIN}): ` +
+      `${this.service} has no free account (none is left at @${PLACEHOLDER_DOMAIN}): ` +
         "order more accounts in the OVHcloud control panel, or remove a mailbox that is not needed any more",
     );
   }
 
-  async #relisted(): Promise<ExchangeAccount | undefined> {
+  async #relisted(): Promise<S | undefined> {
     const listed = await this.api.listAccounts({ primaryEmailAddress: FREE_FILTER });
     this.#candidates = listed.filter((address) => address.toLowerCase().endsWith(`@${PLACEHOLDER_DOMAIN}`));
     return this.#firstUsable();
   }
 
-  async #firstUsable(): Promise<ExchangeAccount | undefined> {
+  async #firstUsable(): Promise<S | undefined> {
     for (let address = this.#candidates.shift(); address !== undefined; address = this.#candidates.shift()) {
       if (this.#taken.has(address)) continue;
       const seat = await ifPresent(this.api.getAccount(address));

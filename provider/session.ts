@@ -1,12 +1,14 @@
 /** What the resources of one OVHcloud account share in this process. */
 
 import { Directory } from "./directory.js";
-import { once } from "./once.js";
+import { type MxPlanDomain, type MxPlanService, openMxPlanDomain, openMxPlanService } from "./mxplan-session.js";
+import { learned } from "./once.js";
 import type { Clock } from "./ovh/clock.js";
 import type { ServiceName } from "./ovh/exchange.js";
-import type { ExchangeClient, MailApi } from "./ovh/mail-api.js";
+import type { ExchangeAccount } from "./ovh/exchange-models.js";
+import type { DelegatedAccountsClient, ExchangeClient, MailApi } from "./ovh/mail-api.js";
 import { ReadCache } from "./ovh/read-cache.js";
-import { type Awaited, TaskWatcher } from "./ovh/tasks.js";
+import { type Awaited, type TaskSource, TaskWatcher } from "./ovh/tasks.js";
 import { lowerCase } from "./schemas.js";
 import { Seats } from "./seats.js";
 
@@ -22,8 +24,8 @@ export interface SessionOptions {
 export interface ExchangeSession {
   readonly api: ExchangeClient;
   readonly tasks: TaskWatcher;
-  readonly seats: Seats;
-  readonly directory: Directory;
+  readonly seats: Seats<ExchangeAccount>;
+  readonly directory: Directory<ExchangeAccount>;
   /** Who has an account, and who is an external contact, by address; at most some seconds old. */
   people(): Promise<People>;
   /** Whether mailboxes are claimed among free accounts (`@configureme.me`) that were ordered, or made at will. */
@@ -37,33 +39,71 @@ export interface People {
 
 export class Session {
   readonly #services = new Map<string, ExchangeSession>();
+  readonly #mxPlanDomains = new Map<string, MxPlanDomain>();
+  readonly #mxPlanServices = new Map<string, MxPlanService>();
+  /** The customer identifier (nichandle) that the credentials belong to. Asked once. */
+  readonly ownNichandle: () => Promise<string>;
 
-  constructor(private readonly options: SessionOptions) {}
+  constructor(private readonly options: SessionOptions) {
+    this.ownNichandle = learned(async () => (await options.api.getCaller()).account.toLowerCase());
+  }
 
   get clock(): Clock {
     return this.options.api.clock;
   }
 
-  exchange(service: string): ExchangeSession {
-    const opened = this.#services.get(service) ?? this.#open(service);
-    this.#services.set(service, opened);
-    return opened;
+  /** MX Plan accounts of others that were delegated to the caller. */
+  get delegatedAccounts(): DelegatedAccountsClient {
+    return this.options.api.delegatedAccounts;
   }
 
-  #open(service: string): ExchangeSession {
-    const { taskTimeoutMs: timeoutMs, onProgress = () => {} } = this.options;
+  exchange(service: string): ExchangeSession {
+    return opened(this.#services, service, () => this.#openExchange(service));
+  }
+
+  /** A domain of MX Plan, of whichever generation. */
+  mxPlanDomain(domain: string): MxPlanDomain {
+    const { api } = this.options;
+    return opened(this.#mxPlanDomains, domain, () =>
+      openMxPlanDomain(domain, {
+        api: api.domain(domain),
+        watch: (source) => this.#watcher(source),
+        service: (name) => this.mxPlanService(name),
+      }),
+    );
+  }
+
+  /** A service of the new MX Plan, such as `mxplan-ab12345-1`. */
+  mxPlanService(service: string): MxPlanService {
+    const { api } = this.options;
+    return opened(this.#mxPlanServices, service, () =>
+      openMxPlanService(service, api.mxPlan(service), { clock: this.clock, watch: (source) => this.#watcher(source) }),
+    );
+  }
+
+  #openExchange(service: string): ExchangeSession {
     const api = this.options.api.exchange(parseServiceName(service));
-    const source = { pending: () => api.listTasks(), state: (id: number) => api.getTask(id) };
     const reads = new ReadCache(this.clock);
     return {
       api,
-      tasks: new TaskWatcher({ source, clock: this.clock, timeoutMs, onProgress }),
-      seats: new Seats(api, service),
+      tasks: this.#watcher({ pending: () => api.listTasks(), state: (id) => api.getTask(id) }),
+      seats: new Seats(api, `Exchange service ${service}`),
       directory: new Directory(api, this.clock),
       people: () => reads.get("people", () => listPeople(api)),
-      hasSeats: once(() => hasSeats(api)),
+      hasSeats: learned(() => hasSeats(api)),
     };
   }
+
+  #watcher(source: TaskSource): TaskWatcher {
+    const { taskTimeoutMs: timeoutMs, onProgress = () => {} } = this.options;
+    return new TaskWatcher({ source, clock: this.clock, timeoutMs, onProgress });
+  }
+}
+
+function opened<T>(known: Map<string, T>, name: string, open: () => T): T {
+  const found = known.get(name) ?? open();
+  known.set(name, found);
+  return found;
 }
 
 async function listPeople(api: ExchangeClient): Promise<People> {

@@ -72,6 +72,10 @@ function describe(kind: Kind, values: Known, exists: boolean): Declared | undefi
       const [members, managers] = [addressesIn(values.members), addressesIn(values.managers)];
       return { kind, ...place, aliases, members, managers, ...fate };
     }
+    case "MxPlanAccount":
+    case "MxPlanRedirection":
+    case "MxPlanResponder":
+      return undefined;
     default:
       return { kind, ...place, aliases, ...(values.quotaMb === undefined ? {} : { quotaMb: values.quotaMb }), ...fate };
   }

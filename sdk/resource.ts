@@ -5,7 +5,15 @@ import { declareAddress, declaredAt } from "./addresses.js";
 import { noteDeclaration } from "./program.js";
 
 /** Every kind of resource in this package. */
-export type Kind = "ExchangeAccount" | "SharedMailbox" | "Delegation" | "ContactGroup" | "ExternalContact";
+export type Kind =
+  | "ExchangeAccount"
+  | "SharedMailbox"
+  | "Delegation"
+  | "ContactGroup"
+  | "ExternalContact"
+  | "MxPlanAccount"
+  | "MxPlanRedirection"
+  | "MxPlanResponder";
 
 /** Frozen since the first release: these stand in users' states. */
 export function typeToken(kind: Kind): string {

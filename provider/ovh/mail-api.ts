@@ -1,12 +1,16 @@
 /** The whole client behind one interface, so that another one can be handed in. */
 
 import { Api, type ApiOptions } from "./api.js";
+import { type Caller, getCaller } from "./caller.js";
 import type { Clock } from "./clock.js";
+import { DomainApi } from "./domain.js";
+import { DelegatedAccountsApi } from "./domain-delegated.js";
 import { ExchangeApi, type ServiceName } from "./exchange.js";
 import type { AliasesApi } from "./exchange-aliases.js";
 import type { ExternalContactsApi } from "./exchange-contacts.js";
 import type { ExchangeDomainsApi } from "./exchange-domains.js";
 import type { MailingListsApi } from "./exchange-mailing-lists.js";
+import { MxPlanApi } from "./mxplan.js";
 
 /** The calls on one Exchange service that the resources make. */
 export type ExchangeClient = Pick<
@@ -41,14 +45,83 @@ export type ExchangeClient = Pick<
   readonly domains: Pick<ExchangeDomainsApi, "list" | "get">;
 };
 
+/** The calls on one domain of MX Plan that the resources make: all of the legacy one, and redirections of both. */
+export type DomainClient = Pick<
+  DomainApi,
+  | "getService"
+  | "getServiceInfos"
+  | "getQuota"
+  | "getSummary"
+  | "listAccounts"
+  | "createAccount"
+  | "getAccount"
+  | "changeAccount"
+  | "deleteAccount"
+  | "changePassword"
+  | "listMailingLists"
+  | "listRecommendedDnsRecords"
+  | "listMxRecords"
+  | "acl"
+  | "delegation"
+  | "migration"
+  | "redirections"
+  | "responders"
+  | "tasks"
+>;
+
+/** The calls on one service of the new MX Plan that the resources make. */
+export type MxPlanClient = Pick<
+  MxPlanApi,
+  | "getService"
+  | "listDomains"
+  | "getDomain"
+  | "listAccounts"
+  | "getAccount"
+  | "changeAccount"
+  | "deleteAccount"
+  | "getCapabilities"
+  | "changePassword"
+  | "listAliases"
+  | "addAlias"
+  | "removeAlias"
+  | "listGrants"
+  | "grant"
+  | "revoke"
+  | "listTasks"
+  | "getTask"
+>;
+
+export type DelegatedAccountsClient = Pick<
+  DelegatedAccountsApi,
+  | "list"
+  | "get"
+  | "change"
+  | "changePassword"
+  | "getResponder"
+  | "createResponder"
+  | "changeResponder"
+  | "deleteResponder"
+>;
+
 /** What the resources need of OVHcloud. */
 export interface MailApi {
   readonly clock: Clock;
   exchange(service: ServiceName): ExchangeClient;
+  domain(domain: string): DomainClient;
+  mxPlan(service: string): MxPlanClient;
+  readonly delegatedAccounts: DelegatedAccountsClient;
+  getCaller(): Promise<Caller>;
 }
 
 /** OVHcloud's own API over HTTP: signed, limited, retried, checked. */
 export function createMailApi(options: ApiOptions): MailApi {
   const api = new Api(options);
-  return { clock: api.clock, exchange: (service) => new ExchangeApi(api, service) };
+  return {
+    clock: api.clock,
+    exchange: (service) => new ExchangeApi(api, service),
+    domain: (domain) => new DomainApi(api, domain),
+    mxPlan: (service) => new MxPlanApi(api, service),
+    delegatedAccounts: new DelegatedAccountsApi(api),
+    getCaller: () => getCaller(api),
+  };
 }

@@ -8,17 +8,23 @@ export interface TaskState {
   readonly function: string;
 }
 
+/** OVHcloud numbers its tasks; those of redirections alone are named by texts, and of responders by both. */
+export type TaskId = number | string;
+
 /** Where a service shows its tasks. */
 export interface TaskSource {
   /** The ids of the tasks that are not finished. */
-  readonly pending: () => Promise<readonly number[]>;
-  /** How one is or was. Without it (legacy MX Plan), a task that is not listed any more has ended, well or not. */
+  readonly pending: () => Promise<readonly TaskId[]>;
+  /**
+   * How one is or was; those that tell are numbered. Without it (legacy MX Plan), a task that is not listed any more has
+   * ended, well or not.
+   */
   readonly state?: (id: number) => Promise<TaskState>;
 }
 
 /** A task that somebody waits for. */
 export interface Awaited {
-  readonly id: number;
+  readonly id: TaskId;
   /** "the creation of shared mailbox support@example.com" */
   readonly doing: string;
   /** Milliseconds since 1970. */
@@ -41,6 +47,8 @@ const INTERVAL_MAX_MS = 20_000;
 const LOOKS_PER_TASK = 16;
 /** A task just made may not be readable yet, and OVHcloud's task reads fail at times (seen as 404 and 500). */
 const GRACE_MS = 60_000;
+/** Where a list is all there is, one that was never in it may still be on its way there. */
+const UNLISTED_MS = 5_000;
 const PROGRESS_FIRST_MS = 15_000;
 const PROGRESS_EVERY_MS = 60_000;
 /** The list is asked instead of each task when so many are waited for. */
@@ -65,8 +73,8 @@ interface Watched extends Awaited {
 }
 
 export class TaskWatcher {
-  readonly #watched = new Map<number, Watched>();
-  readonly #promises = new Map<number, Promise<void>>();
+  readonly #watched = new Map<string, Watched>();
+  readonly #promises = new Map<string, Promise<void>>();
   #looking = false;
   /** How long tasks of this service took lately. */
   #usualMs: number | undefined;
@@ -82,24 +90,25 @@ export class TaskWatcher {
    * @throws {TaskForgottenError} when nobody knows how it ended, unless it is readable.
    * @throws {TaskError} when it failed, was cancelled, or did not end in time.
    */
-  wait(id: number, doing: string, { readable = false }: WaitOptions = {}): Promise<void> {
-    const known = this.#promises.get(id);
+  wait(id: TaskId, doing: string, { readable = false }: WaitOptions = {}): Promise<void> {
+    const key = String(id);
+    const known = this.#promises.get(key);
     if (known !== undefined) return known;
     const waiting = new Promise<void>((resolve, reject) => {
       const since = this.options.clock.now();
       const end = (error?: unknown) => (error === undefined ? resolve() : reject(error));
       if (this.#watched.size === 0) this.#nextProgressAt = since + PROGRESS_FIRST_MS;
-      this.#watched.set(id, { id, doing, since, readable, wasListed: false, seenAt: since, last: undefined, end });
+      this.#watched.set(key, { id, doing, since, readable, wasListed: false, seenAt: since, last: undefined, end });
     });
-    this.#promises.set(id, waiting);
+    this.#promises.set(key, waiting);
     void this.#look();
     return waiting;
   }
 
   /** Why a task that has ended did not do its work; undefined when it did, or when OVHcloud does not tell. */
-  async failureOf(id: number, doing: string): Promise<TaskError | undefined> {
+  async failureOf(id: TaskId, doing: string): Promise<TaskError | undefined> {
     try {
-      const state = await this.options.source.state?.(id);
+      const state = await this.options.source.state?.(Number(id));
       const isBad = state?.status === "error" || state?.status === "cancelled";
       return state !== undefined && isBad ? failure({ id, doing }, state) : undefined;
     } catch {
@@ -134,21 +143,21 @@ export class TaskWatcher {
   }
 
   /** Undefined: the list was not worth asking. */
-  async #listed(all: readonly Watched[]): Promise<ReadonlySet<number> | "failed" | undefined> {
+  async #listed(all: readonly Watched[]): Promise<ReadonlySet<string> | "failed" | undefined> {
     const { source } = this.options;
     const worthIt = source.state === undefined || (this.#lacks < LACKS_MAX && all.length >= LISTED_MIN);
     if (!worthIt) return undefined;
     try {
-      return new Set(await source.pending());
+      return new Set((await source.pending()).map(String));
     } catch (error) {
       this.#listError = error;
       return source.state === undefined ? "failed" : undefined;
     }
   }
 
-  async #askUnlisted(all: readonly Watched[], list: ReadonlySet<number> | undefined): Promise<void> {
+  async #askUnlisted(all: readonly Watched[], list: ReadonlySet<string> | undefined): Promise<void> {
     const now = this.options.clock.now();
-    const isListed = ({ id }: Watched) => list?.has(id) === true;
+    const isListed = ({ id }: Watched) => list?.has(String(id)) === true;
     for (const task of all.filter(isListed)) {
       task.seenAt = now;
       task.wasListed = true;
@@ -173,11 +182,12 @@ export class TaskWatcher {
   async #ask(task: Watched): Promise<TaskState["status"] | undefined> {
     const { source, clock } = this.options;
     if (source.state === undefined) {
-      this.#end(task);
+      const { readable, wasListed, since } = task;
+      if (readable || wasListed || clock.now() - since >= UNLISTED_MS) this.#end(task);
       return undefined;
     }
     try {
-      const state = await source.state(task.id);
+      const state = await source.state(Number(task.id));
       task.seenAt = clock.now();
       task.last = state;
       if (state.status === "done") this.#end(task);
@@ -198,7 +208,7 @@ export class TaskWatcher {
 
   #endIfLate(task: Watched): void {
     const waitedMs = this.options.clock.now() - task.since;
-    if (!this.#watched.has(task.id) || waitedMs < this.options.timeoutMs) return;
+    if (!this.#watched.has(String(task.id)) || waitedMs < this.options.timeoutMs) return;
     const state = task.last === undefined ? "" : `, ${task.last.status}`;
     const message =
       `OVHcloud has not finished ${task.doing} after ${Math.round(waitedMs / 1000)} s ` +
@@ -207,8 +217,8 @@ export class TaskWatcher {
   }
 
   #end(task: Watched, error?: unknown): void {
-    this.#watched.delete(task.id);
-    this.#promises.delete(task.id);
+    this.#watched.delete(String(task.id));
+    this.#promises.delete(String(task.id));
     if (error === undefined) {
       const tookMs = this.options.clock.now() - task.since;
       this.#usualMs = this.#usualMs === undefined ? tookMs : 0.8 * this.#usualMs + 0.2 * tookMs;

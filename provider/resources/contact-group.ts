@@ -49,7 +49,7 @@ type GroupWork = Work<ContactGroupInputs, ContactGroupFacts>;
 export const contactGroup: Definition<ContactGroupInputs, ContactGroupFacts, LiveGroup, Step> = {
   kind: "ContactGroup",
   title: ({ emailAddress }) => `group ${emailAddress}`,
-  service: ({ service }) => service,
+  tasks: (session, { service }) => session.exchange(service).tasks,
   fields,
   rules: groupRules,
   secretOutputs: [],

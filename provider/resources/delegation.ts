@@ -103,7 +103,7 @@ type DelegationIntent = Intent<DelegationInputs, DelegationFacts, LiveRights>;
 export const delegation: Definition<DelegationInputs, DelegationFacts, LiveRights, DelegationStep> = {
   kind: "Delegation",
   title: ({ on }) => `the delegation on ${on.emailAddress}`,
-  service: ({ on }) => on.service,
+  tasks: (session, { on }) => session.exchange(on.service).tasks,
   fields,
   rules,
   secretOutputs: [],

@@ -50,7 +50,7 @@ export type AccountWork = Work<ExchangeAccountInputs, ExchangeAccountFacts>;
 export const exchangeAccount: Definition<ExchangeAccountInputs, ExchangeAccountFacts, LiveAccount, AccountStep> = {
   kind: "ExchangeAccount",
   title: ({ emailAddress }) => `mailbox ${emailAddress}`,
-  service: ({ service }) => service,
+  tasks: (session, { service }) => session.exchange(service).tasks,
   fields,
   rules: accountRules,
   secretOutputs: ["password", "initialPassword"],

@@ -56,7 +56,7 @@ type ContactWork = Work<ExternalContactInputs, ExternalContactFacts>;
 export const externalContact: Definition<ExternalContactInputs, ExternalContactFacts, ExternalContact, Step> = {
   kind: "ExternalContact",
   title: ({ emailAddress }) => `external contact ${emailAddress}`,
-  service: ({ service }) => service,
+  tasks: (session, { service }) => session.exchange(service).tasks,
   fields,
   rules: () => [],
   secretOutputs: [],

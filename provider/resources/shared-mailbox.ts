@@ -82,7 +82,7 @@ type SharedWork = Work<SharedMailboxInputs, SharedMailboxFacts>;
 export const sharedMailbox: Shared = {
   kind: "SharedMailbox",
   title: ({ emailAddress }) => `shared mailbox ${emailAddress}`,
-  service: ({ service }) => service,
+  tasks: (session, { service }) => session.exchange(service).tasks,
   fields,
   rules: ownAliasRule("the shared mailbox"),
   secretOutputs: [],

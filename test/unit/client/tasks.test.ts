@@ -199,6 +199,25 @@ describe("a service without states", () => {
     expect(states).toEqual([]);
   });
 
+  test("waits a little for a task that has not come into the list yet, where nothing else would tell of it", async () => {
+    const { wait, now } = scene(tasks(1, { listedFrom: 3_000, endsAt: 20_000 }), { legacy: true });
+    await wait(1);
+    expect(now()).toBeGreaterThanOrEqual(20_000);
+  });
+
+  test("does not wait for ever for a task that is never listed", async () => {
+    const { wait, now } = scene(tasks(1, { listedFrom: 0, endsAt: 0 }), { legacy: true });
+    await wait(1);
+    expect(now()).toBeGreaterThanOrEqual(5_000);
+    expect(now()).toBeLessThan(15_000);
+  });
+
+  test("knows a task by its number or by the same number as a text", async () => {
+    const { watcher, now } = scene(tasks(1, { endsAt: 20_000 }), { legacy: true });
+    await Promise.all([watcher.wait("1", "change 1"), watcher.wait(1, "change 1")]);
+    expect(now()).toBeGreaterThanOrEqual(20_000);
+  });
+
   test("costs one list for each round, however many tasks", async () => {
     const { wait, lists } = scene(tasks(100, { endsAt: 30_000 }), { legacy: true });
     await Promise.all(Array.from({ length: 100 }, (_, index) => wait(index + 1)));

@@ -9,7 +9,7 @@ const LIST = "?primaryEmailAddress=%@configureme.me";
 
 function threeSeats() {
   const exchange = new FakeExchange(free("a", 1), free("b", 2), free("c", 3));
-  return { exchange, seats: new Seats(exchange.api, SERVICE) };
+  return { exchange, seats: new Seats(exchange.api, `Exchange service ${SERVICE}`) };
 }
 
 describe("take", () => {
@@ -33,17 +33,17 @@ describe("take", () => {
     ["has another address by now", free("a", 1, { domain: "example.com" })],
   ])("skips a seat that %s", async (_, busy) => {
     const exchange = new FakeExchange(busy, free("b", 2));
-    expect((await new Seats(exchange.api, SERVICE).take()).id).toBe(2);
+    expect((await new Seats(exchange.api, `Exchange service ${SERVICE}`).take()).id).toBe(2);
   });
 
   test("never looks at what the filter should not have found", async () => {
     const exchange = new FakeExchange(account("anna@example.com", 9), free("b", 2));
-    expect((await new Seats(exchange.api, SERVICE).take()).id).toBe(2);
+    expect((await new Seats(exchange.api, `Exchange service ${SERVICE}`).take()).id).toBe(2);
     expect(exchange.asked).toEqual([LIST, "/b@configureme.me"]);
   });
 
   test("without a free seat fails, and names the service", async () => {
-    const seats = new Seats(new FakeExchange().api, SERVICE);
+    const seats = new Seats(new FakeExchange().api, `Exchange service ${SERVICE}`);
     await expect(seats.take()).rejects.toThrow(`Exchange service ${SERVICE} has no free account`);
   });
 
@@ -55,7 +55,7 @@ describe("take", () => {
 
   test("finds a seat that was ordered since", async () => {
     const exchange = new FakeExchange();
-    const seats = new Seats(exchange.api, SERVICE);
+    const seats = new Seats(exchange.api, `Exchange service ${SERVICE}`);
     await expect(seats.take()).rejects.toThrow("no free account");
     exchange.accounts.set("new@configureme.me", free("new", 7));
     expect((await seats.take()).id).toBe(7);
@@ -73,7 +73,7 @@ describe("take", () => {
 describe("giveBack", () => {
   test("lets another taker have it", async () => {
     const exchange = new FakeExchange(free("a", 1));
-    const seats = new Seats(exchange.api, SERVICE);
+    const seats = new Seats(exchange.api, `Exchange service ${SERVICE}`);
     const seat = await seats.take();
     await expect(seats.take()).rejects.toThrow("no free account");
     seats.giveBack(seat);
