@@ -2,6 +2,7 @@
 
 import type { Failure, FieldTable } from "./fields.js";
 import type { TaskId, TaskWatcher } from "./ovh/tasks.js";
+import type { AwaitedAccount } from "./seat-orders.js";
 import type { Session } from "./session.js";
 import type { Values } from "./values.js";
 
@@ -9,10 +10,23 @@ import type { Values } from "./values.js";
 export interface Memory {
   /** A call was accepted and the rest is still to be done. */
   readonly unfinished?: boolean;
+  /** With `unfinished`: a change of what was there already. If it is gone, somebody removed it. */
+  readonly made?: boolean;
   /** The mailbox was made and its first password was not set yet. */
   readonly passwordPending?: boolean;
+  /** No account was free, and one is ordered: there is no mailbox yet, and nothing of it to lose. */
+  readonly awaitsAccount?: AwaitedAccount | undefined;
   /** The rights that we gave ourselves, by delegate: in additive mode only these are ever taken away. */
   readonly granted?: Readonly<Record<string, readonly string[]>>;
+  /** A delegation was pointed at another target, and that was broken off: what was given there already. */
+  readonly moved?: {
+    readonly on: Readonly<Record<string, string>>;
+    readonly granted: Readonly<Record<string, readonly string[]>>;
+  };
+  /** What a redirection was last asked to be: where a half-made change may have left it, and what cannot be read. */
+  readonly asked?: { readonly to: string; readonly keepCopy: boolean };
+  /** Of a responder that is removed to be made again: what must not be lost should the run end in between. */
+  readonly former?: { readonly copyTo: string | null; readonly from: string | null; readonly to: string | null };
 }
 
 /** A resource as the state has it. */
@@ -45,6 +59,13 @@ export interface Intent<Inputs, Facts, Actual> {
   readonly recorded: Recorded<Inputs, Facts> | undefined;
 }
 
+export interface TaskOptions {
+  /** Of another service than the resource's own. */
+  readonly watcher?: TaskWatcher;
+  /** How long it may take, where that is longer than usual. */
+  readonly timeoutMs?: number;
+}
+
 /** What a step may do to the run it belongs to. */
 export interface Work<Inputs, Facts> {
   readonly session: Session;
@@ -56,12 +77,17 @@ export interface Work<Inputs, Facts> {
   readonly memory: Memory;
   remember(memory: Memory): void;
   /** Waited for before the next stage. What it does shows when the object is read again. */
-  task(taskId: TaskId, doing: string): void;
+  task(taskId: TaskId, doing: string, options?: TaskOptions): void;
   /**
    * The same for what cannot be read, such as a password: only the task tells. `onDone` runs when it ended well. Where
    * OVHcloud has forgotten the task, `isDone` looks for another trace of it.
    */
-  blindTask(taskId: TaskId, doing: string, ends: { onDone: () => void; isDone: () => Promise<boolean> }): void;
+  blindTask(
+    taskId: TaskId,
+    doing: string,
+    ends: { onDone: () => void; isDone: () => Promise<boolean> },
+    options?: TaskOptions,
+  ): void;
 }
 
 export interface Definition<Inputs extends object, Facts extends object, Actual, Step> {
@@ -81,13 +107,17 @@ export interface Definition<Inputs extends object, Facts extends object, Actual,
   /** Outputs that are encrypted in the state. */
   readonly secretOutputs: readonly string[];
   /** Holds mail: refuses deletion and replacement unless `deletionProtection` is off. */
-  readonly holdsMail: boolean;
+  readonly holdsMail: boolean | ((inputs: Inputs) => boolean);
   /** Whether what is there already is taken over by a create. */
   readonly adopts: (inputs: Inputs) => boolean;
   readonly read: (session: Session, place: Place<Inputs, Facts>) => Promise<Actual | undefined>;
   /** Pure. Steps of a stage run side by side; a stage starts when the tasks of the one before have ended. */
   readonly plan: (intent: Intent<Inputs, Facts, Actual>) => Step[][];
+  /** Before the first step of a change, such as reading what will be sent. Where it fails, nothing was changed. */
+  readonly prepare?: (steps: readonly Step[], work: Work<Inputs, Facts>) => Promise<void>;
   readonly perform: (step: Step, work: Work<Inputs, Facts>) => Promise<void>;
+  /** For how long OVHcloud may still show what was before, once its tasks have ended. @default 5 minutes */
+  readonly settleTimeoutMs?: number;
   /** The task that still runs on it, if any. */
   readonly pendingTask: (actual: Actual) => TaskId | undefined;
   readonly id: (inputs: Inputs, actual: Actual) => string;

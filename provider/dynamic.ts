@@ -112,7 +112,7 @@ function diff(definition: AnyDefinition, olds: Values, news: Values): DiffResult
 }
 
 function refuseLoss(definition: AnyDefinition, recorded: Recorded<Values, Values>, replaces: string[]): void {
-  if (!definition.holdsMail || recorded.inputs.deletionProtection === false) return;
+  if (!lifecycle.isProtected(definition, recorded)) return;
   throw new Error(
     `${replaces.join(", ")}: changing it would make a new, empty mailbox and delete ${definition.title(recorded.inputs)} with its mail. ` +
       'If that is what you want, set deletionProtection to false, run "pulumi up", and change it then.',

@@ -13,7 +13,7 @@ export function progressLine(awaited: readonly Awaited[], now: number): string {
   const oldestFirst = [...awaited].sort((a, b) => a.since - b.since);
   const shown = oldestFirst
     .slice(0, SHOWN_MAX)
-    .map(({ doing, id, since }) => `${doing} (task ${id}, ${age(now - since)})`);
+    .map(({ doing, id, since, noun = "task" }) => `${doing} (${noun} ${id}, ${age(now - since)})`);
   const more = awaited.length > SHOWN_MAX ? `, and ${awaited.length - SHOWN_MAX} more` : "";
   return `still waiting for OVHcloud: ${shown.join("; ")}${more}`;
 }

@@ -1,11 +1,8 @@
 /** What a program may ask about a service, read only. */
 
 import { ifPresent } from "./if-present.js";
-import type { TargetType } from "./ovh/exchange.js";
 import type { ExchangeDomain } from "./ovh/exchange-models.js";
-import { liveRights } from "./resources/delegation-read.js";
-import { type Right, sortedRights } from "./resources/rights.js";
-import { normalAddress, PLACEHOLDER_DOMAIN } from "./schemas.js";
+import { PLACEHOLDER_DOMAIN } from "./schemas.js";
 import type { Session } from "./session.js";
 
 export interface ExchangeServiceResult {
@@ -118,31 +115,4 @@ function diagnosticsOf(domain: ExchangeDomain): DomainDiagnosticsResult {
 
 function adviceFor(record: string, domain: string, { valid, expected }: DnsCheck): string[] {
   return valid ? [] : [`set the ${record} record of ${domain} to ${expected.join(", ")}`];
-}
-
-export interface EffectiveRightsResult {
-  readonly emailAddress: string;
-  readonly kind: "ExchangeAccount" | "SharedMailbox" | "ContactGroup";
-  /** The rights by delegate, whoever gave them; a delegate whose address nobody knows is `account 123`. */
-  readonly grants: { readonly [delegate: string]: Right[] };
-}
-
-const KIND = { account: "ExchangeAccount", shared: "SharedMailbox", mailingList: "ContactGroup" } as const satisfies {
-  readonly [Type in TargetType]: string;
-};
-
-export async function readEffectiveRights(
-  session: Session,
-  { service, emailAddress }: { readonly service: string; readonly emailAddress: string },
-): Promise<EffectiveRightsResult> {
-  const address = normalAddress(emailAddress);
-  if (address === undefined) throw new Error(`emailAddress: ${JSON.stringify(emailAddress)} is not an e-mail address`);
-  const live = await liveRights(session.exchange(service), address);
-  if (live === undefined) {
-    throw new Error(`emailAddress: ${service} has no mailbox, no shared mailbox and no group ${address}`);
-  }
-  const grants = [...live.rightsById].map(
-    ([id, rights]) => [live.addressById.get(id) ?? `account ${id}`, sortedRights(rights)] as const,
-  );
-  return { emailAddress: address, kind: KIND[live.target.type], grants: Object.fromEntries(grants.sort()) };
 }

@@ -1,8 +1,8 @@
 /** Create, read, update and delete, for every kind alike: read, plan, perform, wait, read again. */
 
-import type { Definition, Memory, Place, Purpose, Recorded, Work } from "./definition.js";
+import type { Definition, Memory, Place, Purpose, Recorded, TaskOptions, Work } from "./definition.js";
 import { TaskForgottenError } from "./ovh/errors.js";
-import type { TaskId, WaitOptions } from "./ovh/tasks.js";
+import type { TaskId, TaskWatcher, WaitOptions } from "./ovh/tasks.js";
 import type { Session } from "./session.js";
 
 /** OVHcloud's reads lag behind its writes. */
@@ -11,6 +11,8 @@ const SETTLE_PAUSE_MS = 1_000;
 const SETTLE_PAUSE_MAX_MS = 10_000;
 /** A mailbox that always has one more task running is not ours to wait for. */
 const TASKS_IN_A_ROW_MAX = 20;
+/** More than the limiter sends at once, so that it never waits for us. */
+const STEPS_AT_ONCE = 32;
 
 export interface Outcome<Inputs, Facts> extends Recorded<Inputs, Facts> {
   readonly id: string;
@@ -47,7 +49,7 @@ export async function update<I extends object, F extends object, A, S>(
   inputs: I,
 ): Promise<Outcome<I, F>> {
   const actual = await definition.read(session, { inputs, recorded, purpose: "change" as const });
-  if (actual === undefined && recorded.memory.unfinished !== true) {
+  if (actual === undefined && wasMade(recorded)) {
     throw new Error(
       `${definition.title(recorded.inputs)} is no longer there: somebody removed it. ` +
         'Run "pulumi refresh", look at what it shows, and "pulumi up" will make it again, empty.',
@@ -56,13 +58,19 @@ export async function update<I extends object, F extends object, A, S>(
   return new Run(definition, session, inputs, { ...recorded, id }).toward(actual);
 }
 
+/** A creation that failed half-way may have left nothing; a change never does. */
+function wasMade({ memory }: Recorded<unknown, unknown>): boolean {
+  return memory.unfinished !== true || memory.made === true;
+}
+
 export async function read<I extends object, F extends object, A, S>(
   definition: Any<I, F, A, S>,
   session: Session,
   recorded: Recorded<I, F>,
 ): Promise<Recorded<I, F> | undefined> {
   const actual = await definition.read(session, { inputs: recorded.inputs, recorded, purpose: "refresh" });
-  if (actual === undefined) return undefined;
+  // Forgotten, an order that is under way would be made again.
+  if (actual === undefined) return recorded.memory.awaitsAccount === undefined ? undefined : recorded;
   return {
     inputs: definition.inputsFrom(actual, recorded),
     facts: definition.factsFrom(actual, recorded.facts, recorded.inputs),
@@ -76,7 +84,7 @@ export async function remove<I extends object, F extends object, A, S>(
   id: string,
   recorded: Recorded<I, F>,
 ): Promise<void> {
-  if (definition.holdsMail && (recorded.inputs as Guarded).deletionProtection !== false) {
+  if (isProtected(definition, recorded)) {
     throw new Error(
       `${definition.title(recorded.inputs)} is protected, and deleting it would lose its mail. ` +
         'To delete it, set deletionProtection to false, run "pulumi up", and then take it out of the program.',
@@ -89,6 +97,17 @@ interface Guarded {
   readonly deletionProtection?: boolean;
 }
 
+/** Whether its mail would be lost, and the program has not allowed that. */
+export function isProtected<I extends object>(
+  definition: Pick<Any<I, object, never, never>, "holdsMail">,
+  { inputs, memory }: Pick<Recorded<I, object>, "inputs" | "memory">,
+): boolean {
+  const { holdsMail } = definition;
+  const isThere = memory.awaitsAccount === undefined;
+  const isAtStake = isThere && (typeof holdsMail === "function" ? holdsMail(inputs) : holdsMail);
+  return isAtStake && (inputs as Guarded).deletionProtection !== false;
+}
+
 class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   readonly session: Session;
   readonly inputs: I;
@@ -99,7 +118,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   #memory: Memory;
   #tasks: Promise<void>[] = [];
   /** Tasks that have ended, well or not: what is read tells. */
-  readonly #ended: { readonly taskId: TaskId; readonly doing: string }[] = [];
+  readonly #ended: { readonly taskId: TaskId; readonly doing: string; readonly watcher: TaskWatcher }[] = [];
 
   constructor(definition: Definition<I, F, A, S>, session: Session, inputs: I, before: Outcome<I, F> | undefined) {
     this.#definition = definition;
@@ -132,15 +151,20 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     this.#memory = { ...this.#memory, ...memory };
   }
 
-  task(taskId: TaskId, doing: string): void {
-    this.#await(this.#watch(taskId, doing, { readable: true }).then(() => void this.#ended.push({ taskId, doing })));
+  task(taskId: TaskId, doing: string, options: TaskOptions = {}): void {
+    this.#await(this.#watchReadable(taskId, doing, options));
   }
 
-  blindTask(taskId: TaskId, doing: string, { onDone, isDone }: Parameters<Work<I, F>["blindTask"]>[2]): void {
-    const ended = this.#watch(taskId, doing).catch(async (error: unknown) => {
+  blindTask(
+    taskId: TaskId,
+    doing: string,
+    { onDone, isDone }: Parameters<Work<I, F>["blindTask"]>[2],
+    options: TaskOptions = {},
+  ): void {
+    const ended = this.#watch(taskId, doing, options).catch(async (error: unknown) => {
       if (!(error instanceof TaskForgottenError) || !(await isDone())) throw error;
     });
-    this.#await(ended.then(onDone));
+    this.#await(ended.then(() => onDone()));
   }
 
   #await(waiting: Promise<void>): void {
@@ -150,15 +174,23 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   }
 
   async toward(actual: A | undefined): Promise<Outcome<I, F>> {
-    // A wrong plan is the program's mistake, and nothing was changed: it is not an unfinished resource.
+    // A wrong plan, or a password that cannot be read, changed nothing: that is not an unfinished resource.
     const stages = this.#definition.plan({ desired: this.inputs, actual, recorded: this.#before });
+    await this.#definition.prepare?.(stages.flat(), this);
     try {
       for (const stage of stages) await this.#runStage(stage);
       const untouched = stages.length === 0 ? actual : undefined;
       const settled = untouched ?? (await this.#settled());
       const id = this.#before?.id ?? this.#definition.id(this.inputs, settled);
       const facts = this.#definition.factsFrom(settled, this.#facts, this.inputs);
-      const { unfinished: _, passwordPending: __, ...memory } = this.#memory;
+      const {
+        unfinished: _,
+        made: __,
+        passwordPending: ___,
+        moved: ____,
+        awaitsAccount: _____,
+        ...memory
+      } = this.#memory;
       return { id, inputs: this.inputs, facts, memory };
     } catch (error) {
       throw this.#asUnfinished(error);
@@ -179,21 +211,29 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     );
   }
 
-  async #watch(taskId: TaskId, doing: string, options?: WaitOptions): Promise<void> {
-    await (await this.#definition.tasks(this.session, this.inputs)).wait(taskId, doing, options);
+  /** Where it failed, what is read tells, and then it is asked why. */
+  async #watchReadable(taskId: TaskId, doing: string, options: TaskOptions = {}): Promise<void> {
+    const watcher = await this.#watch(taskId, doing, { ...options, readable: true });
+    this.#ended.push({ taskId, doing, watcher });
+  }
+
+  async #watch(taskId: TaskId, doing: string, { watcher: own, ...options }: TaskOptions & WaitOptions) {
+    const watcher = own ?? (await this.#definition.tasks(this.session, this.inputs));
+    await watcher.wait(taskId, doing, options);
+    return watcher;
   }
 
   /** Called when the object is not as it should be after its tasks: each is asked once why. */
   async #throwTaskFailure(): Promise<void> {
-    const watcher = await this.#definition.tasks(this.session, this.inputs);
-    const failures = this.#ended.splice(0).map(({ taskId, doing }) => watcher.failureOf(taskId, doing));
+    if (this.#ended.length === 0) return;
+    const failures = this.#ended.splice(0).map(({ taskId, doing, watcher }) => watcher.failureOf(taskId, doing));
     const [failure] = (await Promise.all(failures)).filter((one) => one !== undefined);
     if (failure !== undefined) throw failure;
   }
 
   /** Every step is tried, also after one failed; all failures are told. */
   async #runStage(stage: readonly S[]): Promise<void> {
-    const steps = await Promise.allSettled(stage.map((step) => this.#definition.perform(step, this)));
+    const steps = await settleAll(stage, (step) => this.#definition.perform(step, this));
     const tasks = await Promise.allSettled(this.#tasks.splice(0));
     const failures = [...steps, ...tasks].flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
     if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures);
@@ -217,11 +257,10 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
       const actual = await this.#definition.read(this.session, place);
       const taskId = actual === undefined ? undefined : this.#definition.pendingTask(actual);
       if (taskId === undefined) return actual;
-      const doing = `its work on ${this.#definition.title(this.inputs)}`;
-      await this.#watch(taskId, doing, { readable: true });
-      this.#ended.push({ taskId, doing });
+      await this.#watchReadable(taskId, `its work on ${this.#definition.title(this.inputs)}`);
     }
-    return undefined;
+    // Not "gone": taken for that, it would be forgotten.
+    throw new Error(`OVHcloud keeps working on ${this.#definition.title(this.inputs)}: run "pulumi up" again later`);
   }
 
   #isDone(desired: I | undefined, actual: A): boolean {
@@ -242,12 +281,13 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
 
   async #until<T>(attempt: () => Promise<T | undefined>, complaint: () => string): Promise<T> {
     const { clock } = this.session;
+    const { settleTimeoutMs: timeoutMs = SETTLE_TIMEOUT_MS } = this.#definition;
     const startedAt = clock.now();
     for (let pauseMs = SETTLE_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, SETTLE_PAUSE_MAX_MS)) {
       const result = await attempt();
       if (result !== undefined) return result;
       await this.#throwTaskFailure();
-      if (clock.now() - startedAt >= SETTLE_TIMEOUT_MS) throw new Error(complaint());
+      if (clock.now() - startedAt >= timeoutMs) throw new Error(complaint());
       await clock.sleep(pauseMs);
     }
   }
@@ -259,9 +299,26 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
 
   #asUnfinished(error: unknown): unknown {
     if (this.#id === undefined) return error;
-    const outcome = { ...this.#soFar(), id: this.#id, memory: { ...this.#memory, unfinished: true } };
+    const made = this.#before !== undefined && wasMade(this.#before);
+    const memory = { ...this.#memory, unfinished: true, ...(made && { made }) };
+    const outcome = { ...this.#soFar(), id: this.#id, memory };
     return new UnfinishedError(outcome, reasonsOf(error));
   }
+}
+
+/** All of them, some at a time: the calls of other resources get their turn among those of a group of ten thousand. */
+async function settleAll<S>(
+  steps: readonly S[],
+  perform: (step: S) => Promise<void>,
+): Promise<PromiseSettledResult<void>[]> {
+  const results: PromiseSettledResult<void>[] = [];
+  const left = steps.values();
+  const worker = async () => {
+    // Each worker takes the next step that none has taken yet.
+    for (const step of left) results.push(...(await Promise.allSettled([perform(step)])));
+  };
+  await Promise.all(Array.from({ length: Math.min(STEPS_AT_ONCE, steps.length) }, worker));
+  return results;
 }
 
 function reasonsOf(error: unknown): string[] {

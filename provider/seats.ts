@@ -24,6 +24,10 @@ export function isFreeSeat(account: Pick<Seat, "domain">): boolean {
   return account.domain.toLowerCase() === PLACEHOLDER_DOMAIN;
 }
 
+export class NoFreeSeatError extends Error {
+  override readonly name = "NoFreeSeatError";
+}
+
 export class Seats<S extends Seat> {
   readonly #taken = new Set<string>();
   #candidates: string[] = [];
@@ -50,7 +54,7 @@ export class Seats<S extends Seat> {
   async #next(): Promise<S> {
     const seat = (await this.#firstUsable()) ?? (await this.#relisted());
     if (seat !== undefined) return seat;
-    throw new Error(
+    throw new NoFreeSeatError(
       `${this.service} has no free account (none is left at @${PLACEHOLDER_DOMAIN}): ` +
         "order more accounts in the OVHcloud control panel, or remove a mailbox that is not needed any more",
     );

@@ -1,15 +1,18 @@
 /** What the resources of one OVHcloud account share in this process. */
 
 import { Directory } from "./directory.js";
+import type { CopyOptions, CopyReport } from "./imap/index.js";
 import { type MxPlanDomain, type MxPlanService, openMxPlanDomain, openMxPlanService } from "./mxplan-session.js";
-import { learned } from "./once.js";
+import { learned, once } from "./once.js";
+import { OrderBook } from "./order-book.js";
 import type { Clock } from "./ovh/clock.js";
 import type { ServiceName } from "./ovh/exchange.js";
 import type { ExchangeAccount } from "./ovh/exchange-models.js";
-import type { DelegatedAccountsClient, ExchangeClient, MailApi } from "./ovh/mail-api.js";
+import type { DelegatedAccountsClient, ExchangeClient, ExchangeOrdersClient, MailApi } from "./ovh/mail-api.js";
 import { ReadCache } from "./ovh/read-cache.js";
 import { type Awaited, type TaskSource, TaskWatcher } from "./ovh/tasks.js";
 import { lowerCase } from "./schemas.js";
+import { SeatOrders } from "./seat-orders.js";
 import { Seats } from "./seats.js";
 
 export interface SessionOptions {
@@ -18,13 +21,19 @@ export interface SessionOptions {
   readonly taskTimeoutMs: number;
   /** Told from time to time what is waited for. */
   readonly onProgress?: (awaited: readonly Awaited[]) => void;
+  /** Instead of our own over IMAP. */
+  readonly copyMailbox?: CopyMailbox;
 }
+
+type CopyMailbox = (options: CopyOptions) => Promise<CopyReport>;
 
 /** One Exchange service: its calls, its tasks, its free seats and who is who in it. */
 export interface ExchangeSession {
   readonly api: ExchangeClient;
   readonly tasks: TaskWatcher;
   readonly seats: Seats<ExchangeAccount>;
+  /** Free accounts that are ordered where none is left. */
+  orders(): SeatOrders<ExchangeAccount>;
   readonly directory: Directory<ExchangeAccount>;
   /** Who has an account, and who is an external contact, by address; at most some seconds old. */
   people(): Promise<People>;
@@ -57,8 +66,19 @@ export class Session {
     return this.options.api.delegatedAccounts;
   }
 
+  /** Copies the mail of one mailbox to another. The library is loaded when that is asked for. */
+  async copyMailbox(options: CopyOptions): Promise<CopyReport> {
+    const copy = this.options.copyMailbox ?? (await import("./imap/index.js")).copyMailbox;
+    return copy(options);
+  }
+
   exchange(service: string): ExchangeSession {
     return opened(this.#services, service, () => this.#openExchange(service));
+  }
+
+  /** What can be ordered for an Exchange service. */
+  ordersOf(service: ServiceName): ExchangeOrdersClient {
+    return this.options.api.exchangeOrders(service);
   }
 
   /** A domain of MX Plan, of whichever generation. */
@@ -83,15 +103,25 @@ export class Session {
 
   #openExchange(service: string): ExchangeSession {
     const api = this.options.api.exchange(parseServiceName(service));
+    const seats = new Seats(api, `Exchange service ${service}`);
     const reads = new ReadCache(this.clock);
     return {
       api,
       tasks: this.#watcher({ pending: () => api.listTasks(), state: (id) => api.getTask(id) }),
-      seats: new Seats(api, `Exchange service ${service}`),
+      seats,
+      orders: once(() => this.#openOrders(service, seats)),
       directory: new Directory(api, this.clock),
       people: () => reads.get("people", () => listPeople(api)),
       hasSeats: learned(() => hasSeats(api)),
     };
+  }
+
+  #openOrders(service: string, seats: Seats<ExchangeAccount>): SeatOrders<ExchangeAccount> {
+    const { api, taskTimeoutMs: timeoutMs, onProgress } = this.options;
+    const { clock } = this;
+    const [name, title] = [parseServiceName(service), `Exchange service ${service}`];
+    const book = new OrderBook({ service: name, title, orders: api.exchangeOrders(name), mine: api.orders, clock });
+    return new SeatOrders(seats, book, { clock, timeoutMs, title, onProgress });
   }
 
   #watcher(source: TaskSource): TaskWatcher {

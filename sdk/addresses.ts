@@ -3,8 +3,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /** A resource with a number that OVHcloud gives it; groups have none. */
-interface Declared extends pulumi.Resource {
-  readonly accountId?: pulumi.Output<number>;
+interface Declared extends pulumi.CustomResource {
+  readonly accountId?: pulumi.Output<number | undefined>;
   readonly mailboxId?: pulumi.Output<number>;
   readonly contactId?: pulumi.Output<number>;
 }
@@ -16,9 +16,35 @@ function keyOf(emailAddress: string): string {
   return emailAddress.trim().toLowerCase();
 }
 
-export function declareAddress(emailAddress: pulumi.Input<string>, resource: Declared): void {
+/** The plain addresses that resources were declared with. */
+const plainAddresses = new WeakMap<pulumi.Resource, string>();
+
+/** @param yields what moves away: a mailbox of the same address elsewhere is where the address lives from now on */
+export function declareAddress(emailAddress: pulumi.Input<string>, resource: Declared, yields = false): void {
   // What is not plain text comes from another resource, and Pulumi orders it already.
-  if (typeof emailAddress === "string") declared.set(keyOf(emailAddress), resource);
+  if (typeof emailAddress !== "string") return;
+  const key = keyOf(emailAddress);
+  plainAddresses.set(resource, key);
+  if (!yields || !declared.has(key)) declared.set(key, resource);
+}
+
+/** Outputs cannot be compared while the program declares, and the text that one was given can. */
+export function plainAddressOf(resource: pulumi.Resource): string | undefined {
+  return plainAddresses.get(resource);
+}
+
+/** Migrations, by the address that they bring to Exchange. */
+const bringers = new Map<string, pulumi.Resource>();
+
+export function bringAddress(emailAddress: pulumi.Input<string>, resource: pulumi.Resource): void {
+  if (typeof emailAddress === "string") bringers.set(keyOf(emailAddress), resource);
+}
+
+/** A mailbox that a migration of the program brings is there only when that is over. */
+export async function broughtBy(...emailAddresses: readonly pulumi.Input<string>[]): Promise<pulumi.Resource[]> {
+  await new Promise((resolve) => setImmediate(resolve));
+  const plain = emailAddresses.filter((one) => typeof one === "string");
+  return plain.flatMap((one) => bringers.get(keyOf(one)) ?? []);
 }
 
 /** The resources that declare these addresses, looked up when the program's current turn has declared all it will. */
@@ -43,8 +69,27 @@ export function numbersAt(mentions: readonly pulumi.Input<string>[]): pulumi.Out
   const numbers = found(mentions).then((all) =>
     all.flatMap(([address, resource]) => {
       const number = resource.accountId ?? resource.mailboxId ?? resource.contactId;
-      return number === undefined ? [] : [pulumi.all([address, number] as const)];
+      return number === undefined ? [] : [pulumi.all([address, knownNumber(resource, number)] as const)];
     }),
   );
-  return pulumi.output(numbers).apply((pairs) => Object.fromEntries(pairs));
+  return pulumi.output(numbers).apply((pairs) => {
+    // An account of the legacy MX Plan has no number.
+    const numbered = pairs.flatMap(([address, number]) => (number === undefined ? [] : [[address, number] as const]));
+    return Object.fromEntries(numbered);
+  });
+}
+
+/**
+ * A preview knows the id of a mailbox that is only changed, which ends with its number, and none of its outputs: without
+ * this, a new display name would show as a change of every group and delegation that mentions the mailbox.
+ */
+function knownNumber<Told extends number | undefined>(
+  { id }: Declared,
+  told: pulumi.Output<Told>,
+): pulumi.Output<Told | number> {
+  if (!pulumi.runtime.isDryRun()) return told;
+  return id.apply((known): pulumi.Output<Told | number> => {
+    const [, digits] = /\/(\d+)$/.exec(known) ?? [];
+    return digits === undefined ? told : pulumi.output(Number(digits));
+  });
 }

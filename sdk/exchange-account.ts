@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { PasswordFromArgs } from "./mailbox-password.js";
 import { MailResource } from "./resource.js";
 
 export interface ForwardingArgs {
@@ -41,6 +42,21 @@ export interface ProtocolsArgs {
   activeSync?: pulumi.Input<boolean>;
   /** @default true */
   webMail?: pulumi.Input<boolean>;
+}
+
+/** What is ordered, and how it is paid, when a new mailbox finds no free account. */
+export interface OrderWhenNoneFreeArgs {
+  /** For how long the account is ordered. OVHcloud renews it by itself; see `renewPeriod` and `deleteAtExpiration`. */
+  duration: pulumi.Input<"monthly" | "yearly">;
+  /** @default the mailbox's own `license`, or `standard` */
+  license?: pulumi.Input<"basic" | "standard" | "enterprise">;
+  /** GB. @default 50, by OVHcloud */
+  storageQuotaGb?: pulumi.Input<50 | 300>;
+  /**
+   * OVHcloud's number of the payment method that pays the order, as `GET /me/payment/method` lists them. Left out, the run
+   * waits until somebody has paid, and says where.
+   */
+  paymentMethodId?: pulumi.Input<number>;
 }
 
 export interface ExchangeAccountArgs {
@@ -93,9 +109,22 @@ export interface ExchangeAccountArgs {
   /**
    * The password, always kept as a secret. Sent when the mailbox is made and whenever it changes in the program, never
    * when an existing mailbox is adopted. Left out, a strong one is generated: see {@link ExchangeAccount.initialPassword}.
-   * At most 127 characters, no spaces; the service may ask for more (length, complexity).
+   * At most 127 characters, no spaces; the service may ask for more (length, complexity). Not together with `passwordFrom`.
    */
   password?: pulumi.Input<string>;
+  /**
+   * Reads the password from an environment variable, a file or a command at the moment it is sent, so that it never enters
+   * Pulumi's state or engine, not even encrypted; the rules of `password` hold for it. Sent when the mailbox is made, when
+   * the program first declares this, and for each new `passwordVersion`; never when an existing mailbox is adopted, nor
+   * because another source is named. A preview does not read it. Where it cannot be read, the error names
+   * `passwordFrom.env`, `.file` or `.command`, and nothing was changed.
+   */
+  passwordFrom?: pulumi.Input<PasswordFromArgs>;
+  /**
+   * Another number or text (at most 256 characters) than before reads `passwordFrom` again and sends what it holds by then;
+   * a change to no version sends nothing. It stands in the state in clear: do not derive it from the password.
+   */
+  passwordVersion?: pulumi.Input<string | number>;
   /**
    * Refuses to delete or to replace the mailbox, whose mail would be lost.
    * @default true
@@ -107,6 +136,22 @@ export interface ExchangeAccountArgs {
    * @default false
    */
   adopt?: pulumi.Input<boolean>;
+  /**
+   * Orders an account when the mailbox is to be made and none is free. It costs money: left out, nothing is ever ordered,
+   * and too few free accounts are an error of the preview. The preview warns how many will be ordered and at what price.
+   * Mailboxes that need one at the same time, on the same terms, share one order; an order for the service that is not
+   * delivered yet is waited for before another one is made, and paid only if this resource or one of the same run made it.
+   *
+   * What is ordered comes some minutes after it is paid. Where that takes longer than `ovhmail:taskTimeoutSeconds`, the error says
+   * where to pay; the resource stays in the state, without `accountId`, and the next `pulumi up` goes on with the same order.
+   * Taking such a resource out of the program does not cancel its order. Needs the rights `GET /me/order*` and, to pay,
+   * `POST /me/order/*`. Without effect on services that make mailboxes at will (dedicated): the preview says so. A change of
+   * it changes nothing by itself.
+   *
+   * API: `POST /order/email/exchange/{organizationName}/service/{exchangeService}/account/{duration}`,
+   * `POST /me/order/{orderId}/pay`.
+   */
+  orderWhenNoneFree?: pulumi.Input<OrderWhenNoneFreeArgs>;
 }
 
 /**
@@ -141,7 +186,7 @@ export class ExchangeAccount extends MailResource {
   declare public readonly renewPeriod: pulumi.Output<"monthly" | "yearly" | undefined>;
   /** OVHcloud's number of the account, to which rights are given. It outlives a renaming. */
   declare public readonly accountId: pulumi.Output<number>;
-  /** The password that was generated when the mailbox was made without one. A secret. */
+  /** The password that was generated when the mailbox was made without one. A secret. Gone once the program declares one. */
   declare public readonly initialPassword: pulumi.Output<string | undefined>;
 
   /**

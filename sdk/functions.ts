@@ -1,7 +1,9 @@
 /** What a program may ask: read only, in the program's own process, at every preview and every update. */
 
 import * as pulumi from "@pulumi/pulumi";
-import type { DomainDiagnosticsResult, EffectiveRightsResult, ExchangeServiceResult } from "../provider/functions.js";
+import type { DomainDiagnosticsResult, ExchangeServiceResult } from "../provider/functions.js";
+import type { MxPlanServiceResult } from "../provider/functions-mxplan.js";
+import type { EffectiveRightsResult } from "../provider/functions-rights.js";
 import type { Session } from "../provider/session.js";
 import type { Provider } from "./provider.js";
 import { stackConfiguration } from "./stack-configuration.js";
@@ -9,9 +11,10 @@ import { stackConfiguration } from "./stack-configuration.js";
 export type {
   DnsCheck,
   DomainDiagnosticsResult,
-  EffectiveRightsResult,
   ExchangeServiceResult,
 } from "../provider/functions.js";
+export type { MxPlanCounts, MxPlanDomainFlags, MxPlanServiceResult } from "../provider/functions-mxplan.js";
+export type { EffectiveRightsResult, LegacyDelegation } from "../provider/functions-rights.js";
 
 export interface FunctionOptions {
   /** Another OVHcloud account than that of the stack's configuration. */
@@ -33,6 +36,16 @@ export interface RightsLookup extends ExchangeServiceLookup {
   emailAddress: pulumi.Input<string>;
 }
 
+export interface MxPlanAccountRightsLookup {
+  /** The address of an account of an MX Plan, of whichever generation. */
+  mxPlanAccount: pulumi.Input<string>;
+}
+
+export interface MxPlanDomainRightsLookup {
+  /** A domain of the legacy MX Plan: to whom all its accounts are delegated. */
+  mxPlanDomain: pulumi.Input<string>;
+}
+
 /**
  * An Exchange service as it is: its offer, its mailboxes, its free accounts, the space of its shared mailboxes, its domains.
  * Five calls. Fails when the credentials do not see the service.
@@ -46,6 +59,26 @@ export function getExchangeService(
   return asked(args, options, async (session, { service }) => {
     const { readExchangeService } = await import("../provider/functions.js");
     return readExchangeService(session, service);
+  });
+}
+
+export interface MxPlanLookup {
+  /** A domain of an MX Plan of yours. Either case; a domain with other than ASCII letters may be written as it is shown. */
+  domain: pulumi.Input<string>;
+}
+
+/**
+ * An MX Plan as it is: its generation, its accounts and, on the legacy one, how many of what there may be and how large an
+ * account may be; on the new one its free accounts. Four calls, whatever the number of accounts. Fails when the credentials
+ * do not see the domain.
+ *
+ * API: `/email/domain/{domain}` and its `account`, `quota` and `summary`; on the new MX Plan `/email/mxplan/{service}` and
+ * its `account` and `domain/{domainName}`.
+ */
+export function getMxPlanService(args: MxPlanLookup, options?: FunctionOptions): pulumi.Output<MxPlanServiceResult> {
+  return asked(args, options, async (session, { domain }) => {
+    const { readMxPlanService } = await import("../provider/functions-mxplan.js");
+    return readMxPlanService(session, domain);
   });
 }
 
@@ -66,17 +99,24 @@ export function getDomainDiagnostics(
 }
 
 /**
- * Who may do what on a mailbox, a shared mailbox or a group, whoever gave the right. One call for each right, and some for
- * each delegate.
+ * Who may do what on a mailbox, a shared mailbox or a group, whoever gave the right.
  *
- * API: `fullAccess`, `sendAs` and `sendOnBehalfTo` below an account, a shared account and a mailing list.
+ * On the legacy MX Plan, an account is managed by those to whom it was delegated and by those to whom all accounts of its
+ * domain were: both are listed in `delegations`, each with what it lets do. That of a whole domain is shown to the
+ * administrative and the technical contact alone.
+ *
+ * Exchange and the new MX Plan: one call for each right, and some for each delegate. Legacy: one for the domain, one for
+ * each source.
+ *
+ * API: `fullAccess`, `sendAs` and `sendOnBehalfTo` below an account, a shared account and a mailing list;
+ * `/email/domain/{domain}/acl`, `/email/domain/{domain}/account/{accountName}/delegation`.
  */
 export function getEffectiveRights(
-  args: RightsLookup,
+  args: RightsLookup | MxPlanAccountRightsLookup | MxPlanDomainRightsLookup,
   options?: FunctionOptions,
 ): pulumi.Output<EffectiveRightsResult> {
   return asked(args, options, async (session, lookup) => {
-    const { readEffectiveRights } = await import("../provider/functions.js");
+    const { readEffectiveRights } = await import("../provider/functions-rights.js");
     return readEffectiveRights(session, lookup);
   });
 }

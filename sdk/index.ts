@@ -1,11 +1,20 @@
 /** OVHcloud e-mail as code: what a Pulumi program imports. */
 
 export { ContactGroup, type ContactGroupArgs, type PeopleArgs } from "./contact-group.js";
-export { Delegation, type DelegationArgs, type GrantArgs, type MailboxReference, type Right } from "./delegation.js";
+export {
+  Delegation,
+  type DelegationArgs,
+  type GrantArgs,
+  type MailboxReference,
+  type MxPlanAccountReference,
+  type MxPlanDomainReference,
+  type Right,
+} from "./delegation.js";
 export {
   ExchangeAccount,
   type ExchangeAccountArgs,
   type ForwardingArgs,
+  type OrderWhenNoneFreeArgs,
   type ProtocolsArgs,
   type SpamAndVirusArgs,
 } from "./exchange-account.js";
@@ -21,8 +30,25 @@ export {
   getDomainDiagnostics,
   getEffectiveRights,
   getExchangeService,
+  getMxPlanService,
+  type LegacyDelegation,
+  type MxPlanAccountRightsLookup,
+  type MxPlanCounts,
+  type MxPlanDomainFlags,
+  type MxPlanDomainRightsLookup,
+  type MxPlanLookup,
+  type MxPlanServiceResult,
   type RightsLookup,
 } from "./functions.js";
+export type {
+  PasswordFromArgs,
+  PasswordFromCommandArgs,
+  PasswordFromEnvArgs,
+  PasswordFromFileArgs,
+} from "./mailbox-password.js";
+export { MxPlanAccount, type MxPlanAccountArgs } from "./mxplan-account.js";
+export { MxPlanRedirection, type MxPlanRedirectionArgs } from "./mxplan-redirection.js";
+export { MxPlanResponder, type MxPlanResponderArgs } from "./mxplan-responder.js";
 export { checkProgram } from "./program.js";
 export { Provider, type ProviderArgs } from "./provider.js";
 export { SharedMailbox, type SharedMailboxArgs } from "./shared-mailbox.js";

@@ -2,12 +2,12 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { openSession } from "../provider/open-session.js";
-import { ApiError } from "../provider/ovh/errors.js";
-import type { Declared, Finding } from "../provider/program/declared.js";
+import type { Finding } from "../provider/program/declared.js";
+import { type Home, homesOf } from "../provider/program/homes.js";
+import { judgeDelegates } from "../provider/program/judge-mxplan-program.js";
 import { judgeProgram } from "../provider/program/judge-program.js";
-import { judgeService, newMailboxes } from "../provider/program/judge-service.js";
-import { explainService, readLive } from "../provider/program/live.js";
-import { normalAddress, normalExternalAddress } from "../provider/schemas.js";
+import { isRefusal } from "../provider/program/live.js";
+import { normalised } from "../provider/program/normal.js";
 import type { Session } from "../provider/session.js";
 import { NoCredentialsError } from "../provider/settings.js";
 import type { InspectedNote } from "./program.js";
@@ -18,16 +18,20 @@ import { stackConfiguration } from "./stack-configuration.js";
  * @throws {pulumi.RunError} when there was one: the errors alone are shown, but do not stop what follows the preview.
  */
 export async function inspectProgram(notes: readonly InspectedNote[], timeoutMs: number): Promise<void> {
-  const normal = notes.map((note) => ({ ...note, declared: normalised(note.declared) }));
-  const live = normal.filter(({ otherAccount }) => !otherAccount);
-  const told = [
-    ...toMistakes(normal, judgeProgram(normal.map(({ declared }) => declared))),
-    ...(await inspectServices(live, timeoutMs)),
+  const normal = notes.flatMap((note) => {
+    const declared = normalised(note.declared);
+    return declared === undefined ? [] : [{ ...note, declared }];
+  });
+  const own = normal.filter(({ otherAccount }) => !otherAccount);
+  const told: Message[] = [
+    ...toMessages(normal, judgeProgram(normal.map(({ declared }) => declared))),
+    ...toMessages(own, judgeDelegates(own.map(({ declared }) => declared))),
+    ...(await inspectHomes(normal, timeoutMs)),
   ];
-  for (const { message, resource } of told.filter(({ isWarning }) => isWarning)) {
-    await pulumi.log.warn(message, resource);
-  }
-  const mistakes = told.filter(({ isWarning }) => !isWarning);
+  const ofSeverity = (wanted: Severity) => told.filter(({ severity }) => severity === wanted);
+  for (const { message, resource } of ofSeverity("info")) await pulumi.log.info(message, resource);
+  for (const { message, resource } of ofSeverity("warning")) await pulumi.log.warn(message, resource);
+  const mistakes = ofSeverity("error");
   for (const { message, resource } of mistakes) await pulumi.log.error(message, resource);
   if (mistakes.length > 0) throw stop(mistakes.length);
 }
@@ -40,53 +44,35 @@ function stop(count: number): Error {
   return error;
 }
 
-/** Addresses as OVHcloud has them. One that is none is refused by its own resource. */
-function normalised(declared: Declared): Declared {
-  const normal = (address: string) => normalAddress(address) ?? normalExternalAddress(address) ?? address;
-  const emailAddress = normal(declared.emailAddress);
-  switch (declared.kind) {
-    case "Delegation":
-    case "ExternalContact":
-      return { ...declared, emailAddress };
-    case "ContactGroup":
-      return {
-        ...declared,
-        emailAddress,
-        aliases: declared.aliases.map(normal),
-        members: declared.members?.map(normal),
-        managers: declared.managers?.map(normal),
-      };
-    default:
-      return { ...declared, emailAddress, aliases: declared.aliases.map(normal) };
-  }
-}
+type Severity = "error" | "warning" | "info";
 
-interface Mistake {
+interface Message {
   readonly message: string;
   readonly resource: pulumi.Resource | undefined;
-  readonly isWarning: boolean;
+  readonly severity: Severity;
 }
 
-function toMistakes(notes: readonly InspectedNote[], findings: readonly Finding[]): Mistake[] {
+function toMessages(notes: readonly InspectedNote[], findings: readonly Finding[]): Message[] {
   return findings.map(({ about, message, severity }) => ({
     message,
-    isWarning: severity === "warning",
+    severity: severity ?? "error",
     resource: notes.find(({ declared }) => declared === about)?.resource,
   }));
 }
 
-async function inspectServices(notes: readonly InspectedNote[], timeoutMs: number): Promise<Mistake[]> {
-  const services = [...new Set(notes.map(({ declared }) => declared.service))];
-  const asked = services.map((service) => ({
-    service,
-    notes: notes.filter(({ declared }) => declared.service === service),
-  }));
-  if (asked.length === 0) return [];
+async function inspectHomes(notes: readonly InspectedNote[], timeoutMs: number): Promise<Message[]> {
+  const own = notes.filter(({ otherAccount }) => !otherAccount);
+  const elsewhere = notes.filter(({ otherAccount }) => otherAccount);
+  const homes = homesOf(
+    own.map(({ declared }) => declared),
+    elsewhere.map(({ declared }) => declared),
+  );
+  if (homes.length === 0) return [];
   const opened = open();
-  if (typeof opened === "string") return [mistake(opened, asked[0]?.notes[0])];
+  if (typeof opened === "string") return [{ message: opened, resource: own[0]?.resource, severity: "error" }];
   if (opened === undefined) return [];
-  const found = await Promise.all(asked.map((one) => inspectService(opened, one.service, one.notes, timeoutMs)));
-  return found.flat();
+  const found = await Promise.all(homes.map((home) => inspectHome(opened, home, timeoutMs)));
+  return toMessages(own, found.flat());
 }
 
 /**
@@ -106,27 +92,17 @@ function open(): Session | string | undefined {
   }
 }
 
-function mistake(message: string, about: InspectedNote | undefined): Mistake {
-  return { message, resource: about?.resource, isWarning: false };
-}
-
-async function inspectService(
-  session: Session,
-  service: string,
-  notes: readonly InspectedNote[],
-  timeoutMs: number,
-): Promise<Mistake[]> {
+async function inspectHome(session: Session, home: Home, timeoutMs: number): Promise<Finding[]> {
   try {
-    const declared = notes.map((note) => note.declared);
-    const live = await withTimeout(readLive(session, service, newMailboxes(declared)), timeoutMs);
-    return toMistakes(notes, judgeService(declared, live));
+    return await withTimeout(home.findings(session), timeoutMs);
   } catch (error) {
-    const { message } = error as Error;
+    const failure = error instanceof Error ? error : new Error(String(error));
+    const [about] = home.declared;
     // OVHcloud's own "no" will be the same when it is applied; a network that fails may work by then.
-    if (error instanceof ApiError && error.status < 500) {
-      return [mistake(explainService(service, error) ?? message, notes[0])];
-    }
-    void pulumi.log.warn(`Free accounts, delegates and addresses in use of ${service} were not checked: ${message}`);
+    if (isRefusal(failure) && about !== undefined) return [{ about, message: home.explain(failure) }];
+    void pulumi.log.warn(
+      `Free accounts, delegates and addresses in use of ${home.name} were not checked: ${failure.message}`,
+    );
     return [];
   }
 }

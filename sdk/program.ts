@@ -3,7 +3,8 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import type { Declared } from "../provider/program/declared.js";
-import { isRecord } from "../provider/values.js";
+import type { Values } from "../provider/values.js";
+import { describe, detailsOf, spokenOf } from "./describe.js";
 import type { Kind } from "./resource.js";
 
 interface Note {
@@ -21,77 +22,48 @@ const CHECK_TIMEOUT_MS = 60_000;
 
 export interface NewDeclaration {
   readonly kind: Kind;
+  /** How Pulumi calls it. */
+  readonly name: string;
   readonly resource: pulumi.CustomResource;
   readonly props: pulumi.Inputs;
   readonly otherAccount: boolean;
 }
 
-export function noteDeclaration({ kind, resource, props, otherAccount }: NewDeclaration): void {
+export function noteDeclaration({ kind, name, resource, props, otherAccount }: NewDeclaration): void {
+  if (!pulumi.runtime.isDryRun()) return;
   const note: Note = { kind, resource, otherAccount };
   notes.push(note);
-  // In a preview `apply` is not called for what is not known yet, such as the id of what is still to be made.
+  const properties = Object.keys(props).filter((property) => props[property] !== undefined);
   let exists = false;
+  let spoken: Values | undefined;
+  const details: Values = {};
+  const tell = () => {
+    if (spoken === undefined) return;
+    note.declared = describe(kind, { name, values: { ...details, ...spoken }, properties, exists });
+  };
+  // In a preview `apply` is not called for what is not known yet, such as the id of what is still to be made.
   resource.id.apply(() => {
     exists = true;
-    if (note.declared !== undefined && note.declared.kind !== "Delegation")
-      note.declared = { ...note.declared, exists };
+    tell();
   });
-  const { service, emailAddress, emailAliases, on, grants, members, managers, quotaMb, adopt } = props;
-  const spoken = { service, emailAddress, emailAliases, on, grants, members, managers, quotaMb, adopt };
-  pulumi.output(spoken).apply((values) => {
-    note.declared = describe(kind, values, exists);
+  pulumi.output(spokenOf(kind, props)).apply((values) => {
+    spoken = values;
+    tell();
   });
-  schedule();
-}
-
-interface Known {
-  readonly service?: string;
-  readonly emailAddress?: string;
-  readonly emailAliases?: readonly string[];
-  readonly on?: { readonly service: string; readonly emailAddress: string };
-  readonly grants?: Readonly<Record<string, readonly string[]>>;
-  readonly members?: unknown;
-  readonly managers?: unknown;
-  readonly quotaMb?: number;
-  readonly adopt?: boolean;
-}
-
-/** Undefined for values that the resource's own check will refuse. */
-function describe(kind: Kind, values: Known, exists: boolean): Declared | undefined {
-  const { service = values.on?.service, emailAddress = values.on?.emailAddress } = values;
-  if (typeof service !== "string" || typeof emailAddress !== "string") return undefined;
-  const place = { service, emailAddress };
-  const fate = { adopt: values.adopt === true, exists };
-  const aliases = Array.isArray(values.emailAliases) ? values.emailAliases : [];
-  switch (kind) {
-    case "Delegation":
-      return { kind, ...place, grants: values.grants ?? {} };
-    case "ExternalContact":
-      return { kind, ...place, ...fate };
-    case "ContactGroup": {
-      const [members, managers] = [addressesIn(values.members), addressesIn(values.managers)];
-      return { kind, ...place, aliases, members, managers, ...fate };
-    }
-    case "MxPlanAccount":
-    case "MxPlanRedirection":
-    case "MxPlanResponder":
-      return undefined;
-    default:
-      return { kind, ...place, aliases, ...(values.quotaMb === undefined ? {} : { quotaMb: values.quotaMb }), ...fate };
+  for (const property of detailsOf(kind)) {
+    pulumi.output(props[property]).apply((value) => {
+      details[property] = value;
+      tell();
+    });
   }
-}
-
-/** A list of addresses, or a map keyed by them. */
-function addressesIn(people: unknown): string[] | undefined {
-  if (people === undefined) return undefined;
-  return isRecord(people) ? Object.keys(people) : Array.isArray(people) ? people : [];
+  schedule();
 }
 
 /** The process that Pulumi starts for a program. An inline program of the Automation API lives in its user's process. */
 const PROGRAM_PROCESS = /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run(?:[\\/]|$)/;
 
 function schedule(): void {
-  if (scheduled || !pulumi.runtime.isDryRun() || !PROGRAM_PROCESS.test(process.argv[1] ?? "")) return;
+  if (scheduled || !PROGRAM_PROCESS.test(process.argv[1] ?? "")) return;
   scheduled = true;
   // Without this, Pulumi has left by the time that OVHcloud answers, and an error does not fail the preview.
   const letPulumiGo = pulumi.runtime.rpcKeepAlive();
@@ -102,8 +74,9 @@ function schedule(): void {
 
 /**
  * Looks for mistakes that only the whole program shows: more new mailboxes than free accounts, a delegate that exists
- * nowhere, an address that is already used, too little space for shared mailboxes. Reports them on the resources
- * concerned, which fails the preview. Makes three calls for each Exchange service, and only reads.
+ * nowhere, an address that is already used, too little space for shared mailboxes, a property that the generation of an MX
+ * Plan does not have. Reports them on the resources concerned, which fails the preview. Makes a few calls for each Exchange
+ * service and for each domain of MX Plan, whatever the number of resources, and only reads.
  *
  * Runs by itself at the end of `pulumi preview` and of the preview that `pulumi up` makes. Only a program given inline
  * to the Automation API has no such end: it should await this after its last declaration.

@@ -1,7 +1,8 @@
 /** What all our resource classes share. Nothing is serialised: the provider's code is looked up where it is installed. */
 
 import * as pulumi from "@pulumi/pulumi";
-import { declareAddress, declaredAt } from "./addresses.js";
+import { isRecord } from "../provider/values.js";
+import { bringAddress, broughtBy, declareAddress, declaredAt } from "./addresses.js";
 import { noteDeclaration } from "./program.js";
 
 /** Every kind of resource in this package. */
@@ -13,7 +14,8 @@ export type Kind =
   | "ExternalContact"
   | "MxPlanAccount"
   | "MxPlanRedirection"
-  | "MxPlanResponder";
+  | "MxPlanResponder"
+  | "AccountMigration";
 
 /** Frozen since the first release: these stand in users' states. */
 export function typeToken(kind: Kind): string {
@@ -35,12 +37,15 @@ export interface Declaration {
   readonly declares?: pulumi.Input<string>;
   /** The addresses that must exist before it. */
   readonly mentions?: readonly pulumi.Input<string>[];
+  /** The address that this resource moves to Exchange. */
+  readonly brings?: pulumi.Input<string>;
 }
 
 /** A resource of this package. */
 export abstract class MailResource extends pulumi.CustomResource {
   /** @internal */
-  protected constructor({ kind, name, props, options, secretOutputs, declares, mentions }: Declaration) {
+  protected constructor(declaration: Declaration) {
+    const { kind, name, props, options, secretOutputs, declares, brings } = declaration;
     if (options?.import !== undefined) {
       throw new Error(
         `${kind} "${name}": Pulumi cannot import this kind of resource by an id. ` +
@@ -48,11 +53,27 @@ export abstract class MailResource extends pulumi.CustomResource {
       );
     }
     const own: pulumi.CustomResourceOptions = { additionalSecretOutputs: secretOutputs };
-    if (mentions !== undefined) own.dependsOn = declaredAt(mentions);
+    const awaited = awaitedBy(declaration);
+    if (awaited !== undefined) own.dependsOn = awaited;
     super(typeToken(kind), name, { ...props, __provider: providerText(kind) }, pulumi.mergeOptions(own, options));
-    if (declares !== undefined) declareAddress(declares, this);
-    noteDeclaration({ kind, resource: this, props, otherAccount: usesOtherAccount(this, kind, options) });
+    if (declares !== undefined) declareAddress(declares, this, kind === "MxPlanAccount");
+    if (brings !== undefined) bringAddress(brings, this);
+    noteDeclaration({ kind, name, resource: this, props, otherAccount: usesOtherAccount(this, kind, options) });
   }
+}
+
+/** What must be there before it, by address. */
+function awaitedBy({ kind, props, declares, mentions }: Declaration): Promise<pulumi.Resource[]> | undefined {
+  if (mentions !== undefined && isAtExchange(kind, props)) {
+    return Promise.all([declaredAt(mentions), broughtBy(...mentions)]).then((found) => found.flat());
+  }
+  if (mentions !== undefined) return declaredAt(mentions);
+  return kind === "ExchangeAccount" && declares !== undefined ? broughtBy(declares) : undefined;
+}
+
+/** There, an address that a migration brings is known only when that is over. */
+function isAtExchange(kind: Kind, { on }: pulumi.Inputs): boolean {
+  return kind === "ContactGroup" || (kind === "Delegation" && isRecord(on) && "service" in on);
 }
 
 /** The checks of the whole program use the default credentials: what belongs to another account is left out. */

@@ -79,6 +79,8 @@ export const exchangeService = z.object({
   offer: z.string(),
   state: z.string(),
   displayName: text,
+  /** Where mail programs find it. */
+  hostname: text,
   taskPendingId,
   complexityEnabled: z.boolean().optional(),
   minPasswordLength: whole.nullish(),

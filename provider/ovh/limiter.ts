@@ -2,7 +2,10 @@
 
 import type { Clock } from "./clock.js";
 
-/** The order in which waiting calls start: a write and the reads that verify it come before a look at a task. */
+/**
+ * The order in which waiting calls start: a write and the reads that verify it come before a look at a task, unless that
+ * has waited long.
+ */
 export type Lane = "write" | "read" | "poll";
 
 const LANES: readonly Lane[] = ["write", "read", "poll"];
@@ -23,8 +26,11 @@ const MIN_PER_SECOND = 0.5;
 const SLOWDOWN = 0.5;
 const SPEEDUP_PER_SECOND = 0.5;
 const QUIET_MS = 10_000;
+/** A program with thousands of writes must still see its tasks end, and tell how far it is. */
+const POLL_PATIENCE_MS = 5_000;
 
 interface Waiting {
+  readonly since: number;
   readonly start: () => void;
 }
 
@@ -100,6 +106,7 @@ export class Limiter {
         reject(signal?.reason);
       };
       const waiting: Waiting = {
+        since: this.#options.clock.now(),
         start: () => {
           signal?.removeEventListener("abort", leave);
           resolve();
@@ -133,8 +140,13 @@ export class Limiter {
   }
 
   #shift(): Waiting | undefined {
-    const lane = LANES.find((name) => this.#queues[name].length > 0);
+    const lane = this.#hasLatePoll() ? "poll" : LANES.find((name) => this.#queues[name].length > 0);
     return lane === undefined ? undefined : this.#queues[lane].shift();
+  }
+
+  #hasLatePoll(): boolean {
+    const [first] = this.#queues.poll;
+    return first !== undefined && this.#options.clock.now() - first.since >= POLL_PATIENCE_MS;
   }
 
   /** One timer for all: when the next token is there, or the pause is over. */

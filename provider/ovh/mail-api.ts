@@ -10,6 +10,8 @@ import type { AliasesApi } from "./exchange-aliases.js";
 import type { ExternalContactsApi } from "./exchange-contacts.js";
 import type { ExchangeDomainsApi } from "./exchange-domains.js";
 import type { MailingListsApi } from "./exchange-mailing-lists.js";
+import { ExchangeOrdersApi } from "./exchange-orders.js";
+import { MyOrdersApi } from "./me-orders.js";
 import { MxPlanApi } from "./mxplan.js";
 
 /** The calls on one Exchange service that the resources make. */
@@ -29,6 +31,7 @@ export type ExchangeClient = Pick<
   | "deleteSharedAccount"
   | "getSharedAccountQuota"
   | "getService"
+  | "getServiceInfos"
   | "getServer"
   | "createAccount"
   | "getAccountProtocol"
@@ -87,6 +90,7 @@ export type MxPlanClient = Pick<
   | "listGrants"
   | "grant"
   | "revoke"
+  | "listTasksOf"
   | "listTasks"
   | "getTask"
 >;
@@ -103,10 +107,18 @@ export type DelegatedAccountsClient = Pick<
   | "deleteResponder"
 >;
 
+/** Ordering accounts for one Exchange service. */
+export type ExchangeOrdersClient = Pick<ExchangeOrdersApi, "listDurations" | "getQuote" | "placeOrder">;
+
+/** The caller's orders. */
+export type MyOrdersClient = Pick<MyOrdersApi, "list" | "get" | "getStatus" | "listDetails" | "getDetail" | "pay">;
+
 /** What the resources need of OVHcloud. */
 export interface MailApi {
   readonly clock: Clock;
   exchange(service: ServiceName): ExchangeClient;
+  exchangeOrders(service: ServiceName): ExchangeOrdersClient;
+  readonly orders: MyOrdersClient;
   domain(domain: string): DomainClient;
   mxPlan(service: string): MxPlanClient;
   readonly delegatedAccounts: DelegatedAccountsClient;
@@ -119,6 +131,8 @@ export function createMailApi(options: ApiOptions): MailApi {
   return {
     clock: api.clock,
     exchange: (service) => new ExchangeApi(api, service),
+    exchangeOrders: (service) => new ExchangeOrdersApi(api, service),
+    orders: new MyOrdersApi(api),
     domain: (domain) => new DomainApi(api, domain),
     mxPlan: (service) => new MxPlanApi(api, service),
     delegatedAccounts: new DelegatedAccountsApi(api),

@@ -4,6 +4,9 @@ const MASK = "[secret]";
 /** Shorter values would blank out ordinary words. */
 const SCRUBBED_LENGTH_MIN = 6;
 const seen = new Set<string>();
+/** All that was seen in its usual encodings, the longest first once sorted: a secret may begin with another one. */
+const forms: string[] = [];
+let isSorted = true;
 
 /** A value that cannot be printed by accident: only {@link Secret.reveal} gives it. */
 export class Secret {
@@ -11,7 +14,7 @@ export class Secret {
 
   constructor(value: string) {
     this.#value = value;
-    if (value.length >= SCRUBBED_LENGTH_MIN) seen.add(value);
+    if (value.length >= SCRUBBED_LENGTH_MIN) watch(value);
   }
 
   reveal(): string {
@@ -31,10 +34,18 @@ export class Secret {
   }
 }
 
+function watch(value: string): void {
+  if (seen.has(value)) return;
+  seen.add(value);
+  forms.push(...new Set(formsOf(value)));
+  isSorted = false;
+}
+
 /** The second net: takes every secret this process has seen out of a text meant for people, in its usual encodings. */
 export function scrub(text: string): string {
-  // The longest first: a secret may begin with another one.
-  const forms = [...seen].flatMap(formsOf).sort((a, b) => b.length - a.length);
+  // Every refusal of OVHcloud comes by here, and a large program makes a thousand passwords.
+  if (!isSorted) forms.sort((a, b) => b.length - a.length);
+  isSorted = true;
   return forms.reduce((clean, form) => clean.replaceAll(form, MASK), text);
 }
 

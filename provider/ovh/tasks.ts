@@ -29,6 +29,8 @@ export interface Awaited {
   readonly doing: string;
   /** Milliseconds since 1970. */
   readonly since: number;
+  /** What the id is the number of. @default "task" */
+  readonly noun?: "order";
 }
 
 export interface TaskWatcherOptions {
@@ -41,6 +43,8 @@ export interface TaskWatcherOptions {
 }
 
 const FIRST_LOOK_MS = 500;
+/** Where tasks lately ended sooner than that, as a simulator's do, an early look mostly finds the end: no call is lost. */
+const QUICK_LOOK_MS = 25;
 const GROWTH = 1.5;
 const INTERVAL_MAX_MS = 20_000;
 /** A look costs a call; one for each sixteenth of a task's usual time notices its end soon enough. */
@@ -62,11 +66,15 @@ export interface WaitOptions {
    * task's own state is not asked for once the list shows that it has ended, which saves a call for each task.
    */
   readonly readable?: boolean;
+  /** Instead of the watcher's own, for what is known to take long. */
+  readonly timeoutMs?: number;
 }
 
 interface Watched extends Awaited {
   readonly readable: boolean;
+  readonly timeoutMs: number;
   wasListed: boolean;
+  /** When it was last seen at work. */
   seenAt: number;
   last: TaskState | undefined;
   readonly end: (error?: unknown) => void;
@@ -90,7 +98,11 @@ export class TaskWatcher {
    * @throws {TaskForgottenError} when nobody knows how it ended, unless it is readable.
    * @throws {TaskError} when it failed, was cancelled, or did not end in time.
    */
-  wait(id: TaskId, doing: string, { readable = false }: WaitOptions = {}): Promise<void> {
+  wait(
+    id: TaskId,
+    doing: string,
+    { readable = false, timeoutMs = this.options.timeoutMs }: WaitOptions = {},
+  ): Promise<void> {
     const key = String(id);
     const known = this.#promises.get(key);
     if (known !== undefined) return known;
@@ -98,7 +110,17 @@ export class TaskWatcher {
       const since = this.options.clock.now();
       const end = (error?: unknown) => (error === undefined ? resolve() : reject(error));
       if (this.#watched.size === 0) this.#nextProgressAt = since + PROGRESS_FIRST_MS;
-      this.#watched.set(key, { id, doing, since, readable, wasListed: false, seenAt: since, last: undefined, end });
+      this.#watched.set(key, {
+        id,
+        doing,
+        since,
+        readable,
+        timeoutMs,
+        wasListed: false,
+        seenAt: since,
+        last: undefined,
+        end,
+      });
     });
     this.#promises.set(key, waiting);
     void this.#look();
@@ -121,25 +143,33 @@ export class TaskWatcher {
     if (this.#looking) return;
     this.#looking = true;
     const { clock } = this.options;
+    let inVain = 0;
     for (let pauseMs = FIRST_LOOK_MS; this.#watched.size > 0; pauseMs = Math.min(pauseMs * GROWTH, INTERVAL_MAX_MS)) {
-      await clock.sleep(this.#intervalMs(pauseMs));
-      await this.#round();
+      await clock.sleep(this.#usualMs === undefined ? pauseMs : this.#intervalMs(this.#usualMs, inVain));
+      inVain = (await this.#round()) ? 0 : inVain + 1;
       this.#tellProgress();
     }
     this.#looking = false;
   }
 
-  #intervalMs(growingMs: number): number {
-    if (this.#usualMs === undefined) return growingMs;
-    return Math.min(INTERVAL_MAX_MS, Math.max(FIRST_LOOK_MS, this.#usualMs / LOOKS_PER_TASK));
+  #intervalMs(usualMs: number, inVain: number): number {
+    if (this.#isQuick) return Math.min(FIRST_LOOK_MS, Math.max(QUICK_LOOK_MS, usualMs / 2) * GROWTH ** inVain);
+    return Math.min(INTERVAL_MAX_MS, Math.max(FIRST_LOOK_MS, usualMs / LOOKS_PER_TASK));
   }
 
-  async #round(): Promise<void> {
+  /** Where a list is all there is, a task may not be in it yet: an early look would take it for ended. */
+  get #isQuick(): boolean {
+    return this.#usualMs !== undefined && this.#usualMs < FIRST_LOOK_MS && this.options.source.state !== undefined;
+  }
+
+  /** Whether it found any task ended. */
+  async #round(): Promise<boolean> {
     const all = [...this.#watched.values()];
     const listed = await this.#listed(all);
     if (listed === "failed") this.#endUnseen(all);
     else await this.#askUnlisted(all, listed);
     for (const task of all) this.#endIfLate(task);
+    return all.some(({ id }) => !this.#watched.has(String(id)));
   }
 
   /** Undefined: the list was not worth asking. */
@@ -167,7 +197,7 @@ export class TaskWatcher {
     const isOver = ({ readable, wasListed }: Watched) => list !== undefined && readable && wasListed;
     for (const task of gone.filter(isOver)) this.#end(task);
     const states = await Promise.all(gone.filter((task) => !isOver(task)).map((task) => this.#ask(task)));
-    if (list === undefined) return;
+    if (list === undefined || this.#isQuick) return;
     const lacking = states.some((state) => state === "doing" || state === "todo");
     // A task just made may come into the list a little later; a list that keeps lacking some does not tell all.
     this.#lacks = lacking ? this.#lacks + 1 : 0;
@@ -188,10 +218,7 @@ export class TaskWatcher {
     }
     try {
       const state = await source.state(Number(task.id));
-      task.seenAt = clock.now();
-      task.last = state;
-      if (state.status === "done") this.#end(task);
-      else if (state.status === "error" || state.status === "cancelled") this.#end(task, failure(task, state));
+      this.#note(task, state);
       return state.status;
     } catch (error) {
       const passing = error instanceof ApiError && (error.status === 404 || error.status >= 500);
@@ -201,6 +228,13 @@ export class TaskWatcher {
     }
   }
 
+  #note(task: Watched, state: TaskState): void {
+    task.last = state;
+    if (state.status === "done") this.#end(task);
+    else if (state.status === "error" || state.status === "cancelled") this.#end(task, failure(task, state));
+    else task.seenAt = this.options.clock.now();
+  }
+
   /** Tasks may be forgotten as soon as they have ended. Whoever reads the object sees himself what came of it. */
   #forgotten({ id, doing, readable }: Watched): TaskForgottenError | undefined {
     return readable ? undefined : new TaskForgottenError(`OVHcloud does not know task ${id} (${doing}) any more`);
@@ -208,7 +242,7 @@ export class TaskWatcher {
 
   #endIfLate(task: Watched): void {
     const waitedMs = this.options.clock.now() - task.since;
-    if (!this.#watched.has(String(task.id)) || waitedMs < this.options.timeoutMs) return;
+    if (!this.#watched.has(String(task.id)) || waitedMs < task.timeoutMs) return;
     const state = task.last === undefined ? "" : `, ${task.last.status}`;
     const message =
       `OVHcloud has not finished ${task.doing} after ${Math.round(waitedMs / 1000)} s ` +
@@ -220,7 +254,8 @@ export class TaskWatcher {
     this.#watched.delete(String(task.id));
     this.#promises.delete(String(task.id));
     if (error === undefined) {
-      const tookMs = this.options.clock.now() - task.since;
+      // It ended some time between the look before and this one.
+      const tookMs = (task.seenAt + this.options.clock.now()) / 2 - task.since;
       this.#usualMs = this.#usualMs === undefined ? tookMs : 0.8 * this.#usualMs + 0.2 * tookMs;
     }
     task.end(error);

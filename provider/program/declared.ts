@@ -1,11 +1,17 @@
 /** What a program declares, as far as it is known while planning. */
 
+import type { License } from "../ovh/exchange.js";
+import type { DeclaredAtMxPlan, DeclaredMigration } from "./declared-mxplan.js";
+
 export interface DeclaredMailbox {
   readonly kind: "ExchangeAccount" | "SharedMailbox";
   readonly service: string;
   readonly emailAddress: string;
   readonly aliases: readonly string[];
   readonly quotaMb?: number;
+  /** As it is written: whether it makes sense is looked at later. */
+  readonly orderWhenNoneFree?: unknown;
+  readonly license?: License | undefined;
   readonly adopt: boolean;
   /** It is in the stack's state: neither a new seat nor new space is needed. */
   readonly exists: boolean;
@@ -40,14 +46,16 @@ export interface DeclaredDelegation {
   readonly grants: Readonly<Record<string, readonly string[]>>;
 }
 
-export type Declared = DeclaredMailbox | DeclaredGroup | DeclaredContact | DeclaredDelegation;
+/** Its home is an Exchange service. */
+export type DeclaredAtExchange = DeclaredMailbox | DeclaredGroup | DeclaredContact | DeclaredDelegation;
+export type Declared = DeclaredAtExchange | DeclaredAtMxPlan | DeclaredMigration;
 
 /** Something wrong, or something worth a thought, about one declared resource. */
 export interface Finding<T extends Declared = Declared> {
   readonly about: T;
   readonly message: string;
-  /** A warning is shown; anything else ends the preview. */
-  readonly severity?: "warning";
+  /** Warnings and information are shown; anything else ends the preview. */
+  readonly severity?: "warning" | "info";
 }
 
 export const isMailbox = (declared: Declared): declared is DeclaredMailbox =>
@@ -58,5 +66,6 @@ export const isDelegation = (declared: Declared): declared is DeclaredDelegation
 
 /** The addresses that belong to declared resources of some kinds. */
 export function addressesOf(declared: readonly Declared[], ...kinds: readonly Declared["kind"][]): Set<string> {
-  return new Set(declared.filter(({ kind }) => kinds.includes(kind)).map(({ emailAddress }) => emailAddress));
+  const meant = declared.filter(({ kind }) => kinds.includes(kind));
+  return new Set(meant.flatMap((one) => ("emailAddress" in one ? (one.emailAddress ?? []) : [])));
 }

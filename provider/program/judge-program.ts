@@ -4,12 +4,16 @@ import {
   addressesOf,
   type Declared,
   type DeclaredGroup,
+  type DeclaredMailbox,
   type Finding,
   isContact,
   isDelegation,
   isGroup,
   isMailbox,
 } from "./declared.js";
+import { type DeclaredMxPlanAccount, isMigration, isMxPlanAccount } from "./declared-mxplan.js";
+import { judgeMxPlanProgram } from "./judge-mxplan-program.js";
+import { repeated } from "./repeated.js";
 
 export function judgeProgram(declared: readonly Declared[]): Finding[] {
   return [
@@ -28,36 +32,41 @@ export function judgeProgram(declared: readonly Declared[]): Finding[] {
     ...declared.filter(isGroup).flatMap(silentManagers),
     ...declared.filter(isDelegation).flatMap((one) => openedGroup(one, addressesOf(declared, "ContactGroup"))),
     ...lonelyMailboxes(declared),
+    ...judgeMxPlanProgram(declared),
   ];
 }
 
+type Receiver = DeclaredMailbox | DeclaredGroup | DeclaredMxPlanAccount;
+
 /** An address belongs to one mailbox, group or alias, whatever the service: a domain delivers to one place. */
 function repeatedAddresses(declared: readonly Declared[]): Finding[] {
-  const seen = new Set<string>();
+  const moving = new Set(declared.filter(isMigration).map(({ emailAddress }) => emailAddress));
+  const seen = new Map<string, Receiver>();
   return declared
-    .filter((one) => isMailbox(one) || isGroup(one))
+    .filter((one) => isMailbox(one) || isGroup(one) || isMxPlanAccount(one))
     .flatMap((about) => {
       const own = [["emailAddress", about.emailAddress], ...about.aliases.map((alias) => ["emailAliases", alias])];
       return own.flatMap(([property, address = ""]) => {
-        if (seen.has(address)) return [{ about, message: `${property}: ${address} is declared twice in this program` }];
-        seen.add(address);
-        return [];
+        const first = seen.get(address);
+        if (first === undefined) seen.set(address, about);
+        if (first === undefined || (moving.has(address) && isMove(first, about))) return [];
+        return [{ about, message: `${property}: ${address} ${repetition(first, about)}` }];
       });
     });
 }
 
-function repeated<T extends Declared>(
-  declared: readonly T[],
-  keyOf: (one: T) => string,
-  message: (again: T) => string,
-): Finding[] {
-  const seen = new Set<string>();
-  return declared.flatMap((about) => {
-    const key = keyOf(about);
-    if (seen.has(key)) return [{ about, message: message(about) }];
-    seen.add(key);
-    return [];
-  });
+/** What an AccountMigration brings to Exchange is taken over there. */
+function isMove(one: Receiver, other: Receiver): boolean {
+  const arrives = (receiver: Receiver) => receiver.kind === "ExchangeAccount" && (receiver.exists || receiver.adopt);
+  return (isMxPlanAccount(one) && arrives(other)) || (isMxPlanAccount(other) && arrives(one));
+}
+
+function repetition(first: Receiver, second: Receiver): string {
+  if (isMxPlanAccount(first) === isMxPlanAccount(second)) return "is declared twice in this program";
+  return (
+    "is declared at Exchange and at MX Plan in this program, and its domain delivers its mail to one of them: " +
+    "remove the other"
+  );
 }
 
 /** OVHcloud's guide: only « Contacts » receive what is sent to a group. */
@@ -97,6 +106,7 @@ function lonelyMailboxes(declared: readonly Declared[]): Finding[] {
       .map(({ emailAddress }) => emailAddress),
   );
   return declared
+    .filter(isMailbox)
     .filter((one) => one.kind === "SharedMailbox" && !one.exists && !one.adopt && !reached.has(one.emailAddress))
     .map((about) => ({
       about,

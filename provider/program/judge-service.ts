@@ -15,6 +15,8 @@ import {
   isMailbox,
 } from "./declared.js";
 import { openedGroup } from "./judge-program.js";
+import { isTaker, missingSeats } from "./judge-seats.js";
+import { missingSpace } from "./judge-space.js";
 import type { LiveService } from "./live.js";
 
 type Addressed = DeclaredMailbox | DeclaredGroup | DeclaredContact;
@@ -26,17 +28,12 @@ export function judgeService(declared: readonly Declared[], live: LiveService): 
   return [
     ...[...mailboxes, ...groups, ...declared.filter(isContact)].flatMap((one) => takenAddress(one, live)),
     ...[...mailboxes, ...groups].flatMap((one) => foreignDomain(one, live)),
-    ...missingSeats(mailboxes, live),
+    ...missingSeats(declared.filter(isTaker), live),
     ...missingSpace(mailboxes, live),
     ...delegations.flatMap((delegation) => unknownPeople(delegation, declared, live)),
     ...delegations.flatMap((delegation) => openedGroup(delegation, live.groups)),
     ...groups.flatMap((group) => unknownParticipants(group, declared, live)),
   ];
-}
-
-/** How many of the declared mailboxes need a free seat. */
-export function newMailboxes(declared: readonly Declared[]): number {
-  return declared.filter((one) => one.kind === "ExchangeAccount" && !one.exists).length;
 }
 
 const LIVE = {
@@ -75,41 +72,9 @@ function foreignDomain(about: DeclaredMailbox | DeclaredGroup, live: LiveService
   });
 }
 
-function missingSeats(mailboxes: readonly DeclaredMailbox[], live: LiveService): Finding[] {
-  const fresh = mailboxes.filter(
-    (mailbox) => mailbox.kind === "ExchangeAccount" && !mailbox.exists && !isLive(mailbox, live),
-  );
-  const firstWithout = fresh[live.freeSeats];
-  if (firstWithout === undefined || !live.seatsMatter) return [];
-  const message =
-    `service: ${firstWithout.service} needs ${fresh.length} free accounts for this program and has ${live.freeSeats}: ` +
-    "order more accounts in the OVHcloud control panel, or declare fewer mailboxes";
-  return [{ about: firstWithout, message }];
-}
-
-function missingSpace(mailboxes: readonly DeclaredMailbox[], live: LiveService): Finding[] {
-  const fresh = mailboxes.filter(
-    (mailbox) => mailbox.kind === "SharedMailbox" && !mailbox.exists && !isLive(mailbox, live),
-  );
-  const wantedMb = fresh.reduce((sum, { quotaMb = 0 }) => sum + quotaMb, 0);
-  const leftMb = live.quota.quotaLimit - live.quota.quotaReserved;
-  const last = fresh.at(-1);
-  const findings: Finding[] = fresh
-    .filter(({ quotaMb = 0 }) => quotaMb > live.quota.singleMailboxQuotaLimit)
-    .map((about) => ({
-      about,
-      message: `quotaMb: ${about.quotaMb} MB is more than this service allows to one shared mailbox (${live.quota.singleMailboxQuotaLimit} MB)`,
-    }));
-  if (last === undefined || wantedMb <= leftMb) return findings;
-  const message =
-    `quotaMb: the new shared mailboxes of ${last.service} need ${wantedMb} MB together, and ${leftMb} MB ` +
-    `of its ${live.quota.quotaLimit} MB are left: give them less, or shrink others`;
-  return [...findings, { about: last, message }];
-}
-
 function unknownPeople(delegation: DeclaredDelegation, declared: readonly Declared[], live: LiveService): Finding[] {
-  const accounts = addressesOf(declared, "ExchangeAccount");
-  const targets = addressesOf(declared, "ExchangeAccount", "SharedMailbox", "ContactGroup");
+  const accounts = addressesOf(declared, "ExchangeAccount", "AccountMigration");
+  const targets = addressesOf(declared, "ExchangeAccount", "AccountMigration", "SharedMailbox", "ContactGroup");
   const { emailAddress, service, grants } = delegation;
   const findings: Finding[] = [];
   const isThere = [targets, live.accounts, live.shared, live.groups].some((set) => set.has(emailAddress));
@@ -129,7 +94,7 @@ function unknownPeople(delegation: DeclaredDelegation, declared: readonly Declar
 }
 
 function unknownParticipants(group: DeclaredGroup, declared: readonly Declared[], live: LiveService): Finding[] {
-  const accounts = new Set([...addressesOf(declared, "ExchangeAccount"), ...live.accounts]);
+  const accounts = new Set([...addressesOf(declared, "ExchangeAccount", "AccountMigration"), ...live.accounts]);
   const contacts = new Set([...addressesOf(declared, "ExternalContact"), ...live.contacts]);
   const { service, members = [], managers = [] } = group;
   const unknown = (property: string, address: string, wayOut: string): Finding => ({

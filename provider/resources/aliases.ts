@@ -6,8 +6,8 @@ import type { Failure } from "../fields.js";
 import { ifPresent, onceVisible } from "../if-present.js";
 import { OutcomeUnknownError } from "../ovh/errors.js";
 import type { Owner } from "../ovh/exchange-routes.js";
+import type { TaskId } from "../ovh/tasks.js";
 import { emailAddress } from "../schemas.js";
-import type { ExchangeSession } from "../session.js";
 import type { Values } from "../values.js";
 import { explainTakenAddress } from "./taken-address.js";
 
@@ -22,27 +22,34 @@ export const emailAliases = z
   .optional();
 
 export interface Aliased {
-  readonly service: string;
   readonly emailAddress: string;
   readonly emailAliases?: readonly string[];
 }
 
-export interface AliasStep {
+/** `owner` is what the calls name the mailbox or the group by. */
+export interface AliasStep<O = Owner> {
   readonly do: "addAlias" | "removeAlias";
-  readonly owner: Owner;
+  readonly owner: O;
   readonly alias: string;
+}
+
+/** The calls of one service. */
+export interface AliasCalls<O = Owner> {
+  list(owner: O): Promise<string[]>;
+  add(owner: O, alias: string): Promise<{ readonly id: TaskId }>;
+  remove(owner: O, alias: string): Promise<{ readonly id: TaskId }>;
 }
 
 /**
  * The declared set replaces what is there. When the program stops declaring it, what it declared goes and what it never
  * knew stays.
  */
-export function aliasSteps(
-  owner: Owner,
+export function aliasSteps<O>(
+  owner: O,
   desired: Aliased,
   live: readonly string[],
   recorded: Aliased | undefined,
-): AliasStep[] {
+): AliasStep<O>[] {
   const wanted = desired.emailAliases;
   const unwanted = wanted === undefined ? (recorded?.emailAliases ?? []) : live.filter((one) => !wanted.includes(one));
   return [
@@ -56,8 +63,8 @@ export function concernsAliases(inputs: Aliased, recorded: { readonly inputs: Al
   return inputs.emailAliases !== undefined || recorded?.inputs.emailAliases !== undefined;
 }
 
-export async function readAliases({ api }: ExchangeSession, owner: Owner): Promise<string[]> {
-  return (await api.aliases.list(owner)).map((alias) => alias.toLowerCase()).sort();
+export async function readAliases<O>(calls: AliasCalls<O>, owner: O): Promise<string[]> {
+  return (await calls.list(owner)).map((alias) => alias.toLowerCase()).sort();
 }
 
 /** An alias is another address than one's own. */
@@ -68,14 +75,17 @@ export function ownAliasRule(whose: string): (inputs: Values) => Failure[] {
       : [];
 }
 
-export async function performAlias<Facts>({ do: verb, owner, alias }: AliasStep, work: Work<Aliased, Facts>) {
-  const { api } = work.session.exchange(work.inputs.service);
-  const isThere = async () => (await api.aliases.list(owner)).some((one) => one.toLowerCase() === alias);
+export async function performAlias<O, Facts>(
+  calls: AliasCalls<O>,
+  { do: verb, owner, alias }: AliasStep<O>,
+  work: Work<Aliased, Facts>,
+): Promise<void> {
+  const isThere = async () => (await calls.list(owner)).some((one) => one.toLowerCase() === alias);
   try {
     const task =
       verb === "addAlias"
-        ? await onceVisible(work.session.clock, () => api.aliases.add(owner, alias))
-        : await ifPresent(api.aliases.remove(owner, alias));
+        ? await onceVisible(work.session.clock, () => calls.add(owner, alias))
+        : await ifPresent(calls.remove(owner, alias));
     if (task !== undefined) work.task(task.id, `${verb === "addAlias" ? "adding" : "removing"} the alias ${alias}`);
   } catch (error) {
     // After a lost answer the list tells.

@@ -51,11 +51,16 @@ export const groupFields = {
 } as const satisfies FieldTable<ContactGroupInputs>;
 
 const aliasRule = ownAliasRule("the group");
+/** OVHcloud's guide. */
+export const MEMBERS_MAX = 10_000;
 
 export function groupRules(inputs: Values): Failure[] {
   const { emailAddress: own, members } = inputs;
   const holdsItself = typeof own === "string" && isRecord(members) && own in members;
+  const count = isRecord(members) ? Object.keys(members).length : 0;
+  const tooMany = `${count} members are too many: OVHcloud allows ${MEMBERS_MAX} in a group; make two groups of them`;
   return [
+    ...(count > MEMBERS_MAX ? [{ property: "members", reason: tooMany }] : []),
     ...(holdsItself ? [{ property: "members", reason: "a group cannot be a member of itself" }] : []),
     ...aliasRule(inputs),
   ];

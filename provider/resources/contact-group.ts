@@ -15,6 +15,7 @@ import {
   type GroupView,
   groupRules,
   joinRestriction,
+  MEMBERS_MAX,
   toApi,
   viewOf,
 } from "./contact-group-view.js";
@@ -97,7 +98,7 @@ async function read(session: Session, place: GroupPlace): Promise<LiveGroup | un
   const [participants, emailAliases] = await Promise.all([
     readParticipants(service, address, rolesOf(place), place.recorded?.facts.people ?? {}),
     concernsAliases(place.inputs, place.recorded)
-      ? readAliases(service, { type: "mailingList", emailAddress: address })
+      ? readAliases(service.api.aliases, { type: "mailingList", emailAddress: address })
       : undefined,
   ]);
   return { group, participants, ...(emailAliases && { emailAliases }) };
@@ -122,10 +123,13 @@ function plan({ desired, actual, recorded }: GroupIntent): Step[][] {
     return actual === undefined ? [] : [[{ do: "delete", emailAddress: actual.group.mailingListAddress }]];
   const before = recorded?.inputs;
   const owner = { type: "mailingList", emailAddress: desired.emailAddress } as const;
-  const people = SETS.flatMap((set) => peopleSteps(set, desired, actual?.participants ?? [], before));
+  const participants = actual?.participants ?? [];
+  const people = SETS.flatMap((set) => peopleSteps(set, desired, participants, before));
+  const goFirst = new Set<Step>(hasRoom(participants, people) ? [] : people.filter((step) => step.do === "remove"));
   const stages: Step[][] = [
     actual === undefined ? [{ do: "create" }] : ownChange(desired, actual, before),
-    [...people, ...aliasSteps(owner, desired, actual?.emailAliases ?? [], before)],
+    [...goFirst],
+    [...people.filter((step) => !goFirst.has(step)), ...aliasSteps(owner, desired, actual?.emailAliases ?? [], before)],
   ];
   return stages.filter((stage) => stage.length > 0);
 }
@@ -133,6 +137,13 @@ function plan({ desired, actual, recorded }: GroupIntent): Step[][] {
 function ownChange(desired: ContactGroupInputs, { group }: LiveGroup, before: ContactGroupInputs | undefined): Step[] {
   const view = differingFields(fields, desired, viewOf(group), before);
   return Object.keys(view).length === 0 ? [] : [{ do: "change", from: group.mailingListAddress, view }];
+}
+
+/** For those who come beside those who are there; otherwise some must go first. */
+function hasRoom(participants: readonly Participant[], people: readonly Step[]): boolean {
+  const present = participants.filter(({ role }) => role === "member").length;
+  const coming = people.filter((step) => step.do === "add" && step.role === "member").length;
+  return present + coming <= MEMBERS_MAX;
 }
 
 /** The declared set replaces what is there. When the program stops declaring it, those whom it named go. */
@@ -171,7 +182,7 @@ async function perform(step: Step, work: GroupWork): Promise<void> {
       return remove(step, work);
     case "addAlias":
     case "removeAlias":
-      return performAlias(step, work);
+      return performAlias(api.aliases, step, work);
     case "delete": {
       const task = await api.mailingLists.delete(step.emailAddress);
       return work.task(task.id, `the deletion of group ${step.emailAddress}`);

@@ -1,9 +1,10 @@
 /** Making something at OVHcloud once, also when the answer is lost. */
 
 import type { Work } from "../definition.js";
-import { COMMIT_WINDOW_MS, ifPresent, onceVisible } from "../if-present.js";
+import { COMMIT_WINDOW_MS, ifPresent } from "../if-present.js";
+import type { Clock } from "../ovh/clock.js";
 import { OutcomeUnknownError } from "../ovh/errors.js";
-import type { Task } from "../ovh/wire.js";
+import type { TaskId } from "../ovh/tasks.js";
 import { explainTakenAddress } from "./taken-address.js";
 
 export interface Creation<Found, Facts> {
@@ -11,11 +12,23 @@ export interface Creation<Found, Facts> {
   readonly id: string;
   /** "the creation of shared mailbox support@example.com" */
   readonly doing: string;
-  readonly send: () => Promise<Task>;
-  readonly read: () => Promise<Found & { readonly creationDate?: string | null }>;
+  /** Undefined: its task cannot be watched. */
+  readonly send: () => Promise<{ readonly id: TaskId } | undefined>;
+  /** Undefined, or "not found": it is not there. */
+  readonly read: () => Promise<(Found & { readonly creationDate?: string | null }) | undefined>;
   /** Whether it is what was asked for, in every property. */
   readonly isAsAsked: (found: Found) => boolean;
   readonly factsOf: (found: Found) => Partial<Facts>;
+}
+
+/** What differs with the place where it is made. */
+export interface Birthplace {
+  /** What OVHcloud works on there. As long as it is anything, it may be this. */
+  readonly listTasks: () => Promise<readonly TaskId[]>;
+  /** OVHcloud's refusal, in the program's terms. */
+  readonly explain: (error: unknown) => unknown | Promise<unknown>;
+  /** It was looked for right before: whatever is as asked then is ours. Otherwise its creation date tells. */
+  readonly wasAbsent?: boolean;
 }
 
 interface Addressed {
@@ -23,43 +36,59 @@ interface Addressed {
   readonly emailAddress: string;
 }
 
-/** As long as OVHcloud works on anything for the service, it may be on this. */
-const LOOKS_MAX = 30;
-const PAUSE_MS = 10_000;
+const LOOKS_MAX = 40;
+const PAUSE_MS = 1_000;
+const PAUSE_MAX_MS = 10_000;
 
-async function madeByLostCall<Inputs extends Addressed, Facts, Found>(
-  { session, inputs }: Work<Inputs, Facts>,
-  read: () => Promise<Found>,
+/** What a call without an answer may have done, looked for as long as it may still be done. */
+export async function madeByLostCall<Found>(
+  clock: Clock,
+  { listTasks }: Pick<Birthplace, "listTasks">,
+  read: () => Promise<Found | undefined>,
 ): Promise<Found | undefined> {
-  const { api } = session.exchange(inputs.service);
-  let found = await ifPresent(onceVisible(session.clock, read, COMMIT_WINDOW_MS));
-  for (let looks = 0; found === undefined && looks < LOOKS_MAX; looks++) {
-    const isBusy = (await api.listTasks()).length > 0;
-    if (isBusy) await session.clock.sleep(PAUSE_MS);
-    found = await ifPresent(read());
-    if (!isBusy) break;
+  const startedAt = clock.now();
+  for (let looks = 0; looks < LOOKS_MAX; looks++) {
+    // Asked before the look: what ends in between is seen.
+    const isOver = clock.now() - startedAt >= COMMIT_WINDOW_MS && (await listTasks()).length === 0;
+    const found = await ifPresent(read());
+    if (found !== undefined || isOver) return found;
+    await clock.sleep(Math.min(PAUSE_MAX_MS, PAUSE_MS * 2 ** looks));
   }
-  return found;
+  return undefined;
 }
 
 /** OVHcloud's clock and ours may differ by this much. */
 export const CLOCK_SKEW_MS = 5 * 60_000;
 
-/** After a lost answer: one that is as we asked for and was not there before is ours; any other belongs to somebody. */
-export async function sendCreation<Inputs extends Addressed, Facts, Found>(
+/** In an Exchange service. */
+export function sendCreation<Inputs extends Addressed, Facts, Found>(
   work: Work<Inputs, Facts>,
   creation: Creation<Found, Facts>,
 ): Promise<void> {
-  const startedAt = work.session.clock.now();
+  const { api } = work.session.exchange(work.inputs.service);
+  return sendCreationAt(work, creation, {
+    listTasks: () => api.listTasks(),
+    explain: (error) => explainTakenAddress(error, work.inputs),
+  });
+}
+
+/** After a lost answer: one that is as we asked for and was not there before is ours; any other belongs to somebody. */
+export async function sendCreationAt<Inputs, Facts, Found>(
+  work: Work<Inputs, Facts>,
+  creation: Creation<Found, Facts>,
+  place: Birthplace,
+): Promise<void> {
+  const { clock } = work.session;
+  const startedAt = clock.now();
   try {
     const task = await creation.send();
     work.accepted(creation.id, {});
-    work.task(task.id, creation.doing);
+    if (task !== undefined) work.task(task.id, creation.doing);
   } catch (error) {
-    if (!(error instanceof OutcomeUnknownError)) throw explainTakenAddress(error, work.inputs);
-    const made = await madeByLostCall(work, creation.read);
-    const isFresh = made?.creationDate != null && Date.parse(made.creationDate) >= startedAt - CLOCK_SKEW_MS;
-    if (made === undefined || !isFresh || !creation.isAsAsked(made)) throw error;
+    if (!(error instanceof OutcomeUnknownError)) throw await place.explain(error);
+    const made = await madeByLostCall(clock, place, creation.read);
+    const isDated = made?.creationDate != null && Date.parse(made.creationDate) >= startedAt - CLOCK_SKEW_MS;
+    if (made === undefined || !(isDated || place.wasAbsent === true) || !creation.isAsAsked(made)) throw error;
     work.accepted(creation.id, creation.factsOf(made));
   }
 }

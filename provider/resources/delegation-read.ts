@@ -1,204 +1,146 @@
-/** The rights that OVHcloud shows on a mailbox, with the people behind the numbers. */
+/** The rights that OVHcloud shows on a target, with the people behind the numbers. */
 
-import type { Place } from "../definition.js";
-import { ifPresent } from "../if-present.js";
-import type { TargetType } from "../ovh/exchange.js";
-import type { ExchangeSession, Session } from "../session.js";
-import type { DelegationFacts, DelegationInputs } from "./delegation.js";
-import { findAccount } from "./exchange-account.js";
-import { API_RIGHT, type Grants, type Right, rightsOn } from "./rights.js";
-import { findShared } from "./shared-mailbox.js";
-
-export interface LiveTarget {
-  readonly type: TargetType;
-  readonly emailAddress: string;
-  /** OVHcloud gives groups no number: the address they had at first. */
-  readonly id: number | string;
-}
+import type { Memory, Place } from "../definition.js";
+import type { Session } from "../session.js";
+import type { DelegationFacts } from "./delegation.js";
+import type { DelegationInputs } from "./delegation-inputs.js";
+import { openRightsPlace, reopenRightsPlace } from "./open-rights-place.js";
+import type { Grants, Right } from "./rights.js";
+import {
+  type DelegationTarget,
+  type Key,
+  type KnownTarget,
+  type LiveTarget,
+  type RightsPlace,
+  type Seen,
+  sameKey,
+} from "./rights-place.js";
 
 export interface Given {
+  readonly place: RightsPlace;
+  readonly on: LiveTarget;
   readonly delegate: string;
-  readonly id: number;
+  readonly key: Key;
   readonly right: Right;
 }
 
-export interface LiveRights {
-  readonly target: LiveTarget;
-  readonly rightsById: ReadonlyMap<number, readonly Right[]>;
-  readonly addressById: ReadonlyMap<number, string>;
-  readonly idByAddress: Readonly<Record<string, number>>;
-  /** The mailbox that the resource stood on before, when it is another one, and what is left there of our rights. */
-  readonly former: { readonly target: LiveTarget; readonly grants: readonly Given[] } | undefined;
+export interface LiveRights extends Seen {
+  readonly place: RightsPlace;
+  readonly nameByKey: ReadonlyMap<Key, string>;
+  readonly keyByName: Readonly<Record<string, Key>>;
+  /** What is left of our rights where the resource stood before. */
+  readonly leftBehind: readonly Given[];
 }
 
 type DelegationPlace = Place<DelegationInputs, DelegationFacts>;
 
 export async function readDelegation(session: Session, place: DelegationPlace): Promise<LiveRights | undefined> {
   const { inputs, recorded, purpose } = place;
-  const forChange = purpose === "change";
-  const service = session.exchange(inputs.on.service);
-  const known = knownTarget(place);
-  const target = forChange
-    ? await targetAt(service, inputs, known?.type)
-    : await locate(service, inputs.on.emailAddress, known);
-  if (target === undefined) return undefined;
-  const rightsById = await readRights(service, target);
-  const addressById = await addressesOf(service, [...rightsById.keys()], recorded?.facts.delegateIds ?? {});
-  const desired = forChange ? Object.keys(inputs.grants) : [];
+  const found = purpose === "change" ? await lookAt(session, place) : await lookFor(session, place);
+  if (found === undefined) return undefined;
+  const { place: home, seen } = found;
+  const nameByKey = await home.namesOf([...seen.rightsByKey.keys()], recorded?.facts.delegateIds ?? {});
+  const desired = purpose === "change" ? Object.keys(inputs.grants) : [];
   return {
-    target,
-    rightsById,
-    addressById,
-    idByAddress: { ...inverse(addressById), ...(await idsOf(service, desired)) },
-    former: forChange ? await readFormer(service, place, target) : undefined,
+    place: home,
+    ...seen,
+    nameByKey,
+    // Whoever holds a right goes by the key that OVHcloud shows, in its own spelling.
+    keyByName: { ...(await home.keysOf(desired)), ...keysOf(nameByKey) },
+    leftBehind: purpose === "refresh" ? [] : await readLeftBehind(session, place, seen.target),
   };
 }
 
-/** Who holds which right on whatever is at an address; undefined when nothing is. */
+/**
+ * Who holds which right on a target.
+ * @param property what an error names
+ */
 export async function liveRights(
-  service: ExchangeSession,
-  emailAddress: string,
-): Promise<Pick<LiveRights, "target" | "rightsById" | "addressById"> | undefined> {
-  const target = await lookUpAny(service, emailAddress);
-  if (target === undefined) return undefined;
-  const rightsById = await readRights(service, target);
-  return { target, rightsById, addressById: await addressesOf(service, [...rightsById.keys()], {}) };
+  session: Session,
+  on: DelegationTarget,
+  property: string,
+): Promise<Pick<LiveRights, "target" | "rightsByKey" | "nameByKey">> {
+  const place = await openRightsPlace(session, on);
+  const seen = await place.lookAt(undefined);
+  if (seen === undefined) throw new Error(`${property}: ${place.absent}`);
+  return { ...seen, nameByKey: await place.namesOf([...seen.rightsByKey.keys()], {}) };
 }
 
-interface KnownTarget {
-  readonly type: TargetType;
-  readonly id: number | string;
+interface Found {
+  readonly place: RightsPlace;
+  readonly seen: Seen;
 }
 
-function knownTarget({ recorded }: DelegationPlace): KnownTarget | undefined {
+/** What the program points at now. */
+async function lookAt(session: Session, { inputs, recorded }: DelegationPlace): Promise<Found> {
+  const place = await openRightsPlace(session, inputs.on);
+  const seen = await place.lookAt(recorded?.facts.targetType);
+  if (seen === undefined) throw new Error(`on: ${place.absent}`);
+  await place.refuse(inputs.grants, seen);
+  return { place, seen };
+}
+
+/** What the state recorded. */
+async function lookFor(session: Session, { inputs, recorded }: DelegationPlace): Promise<Found | undefined> {
+  const known = knownTarget(recorded);
+  const place = await reopenRightsPlace(session, inputs.on, known);
+  const seen = await place?.lookFor(known);
+  return place && seen && { place, seen };
+}
+
+function knownTarget(recorded: DelegationPlace["recorded"]): KnownTarget | undefined {
   const { targetType, targetId } = recorded?.facts ?? {};
   return targetType === undefined || targetId === undefined ? undefined : { type: targetType, id: targetId };
 }
 
-/** Shared mailboxes are the usual case, so they are asked first. */
-const TYPES: readonly TargetType[] = ["shared", "account", "mailingList"];
-
-/** What the program points at now. */
-async function targetAt(
-  service: ExchangeSession,
-  { on }: DelegationInputs,
-  likely: TargetType | undefined,
-): Promise<LiveTarget> {
-  const found = await lookUpAny(service, on.emailAddress, likely);
-  if (found !== undefined) return found;
-  throw new Error(
-    `on: ${on.service} has no mailbox, no shared mailbox and no group ${on.emailAddress}. ` +
-      "Declare it as an ExchangeAccount, a SharedMailbox or a ContactGroup, or correct the address",
-  );
+function keysOf(nameByKey: ReadonlyMap<Key, string>): Record<string, Key> {
+  return Object.fromEntries([...nameByKey].map(([key, name]) => [name, key]));
 }
 
-async function lookUpAny(
-  service: ExchangeSession,
-  address: string,
-  likely: TargetType = "shared",
-): Promise<LiveTarget | undefined> {
-  for (const type of [likely, ...TYPES.filter((other) => other !== likely)]) {
-    const found = await lookUp(service, address, type);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-async function lookUp(
-  { api }: ExchangeSession,
-  emailAddress: string,
-  type: TargetType,
-): Promise<LiveTarget | undefined> {
-  if (type === "mailingList") {
-    const group = await ifPresent(api.mailingLists.get(emailAddress));
-    return group && { type, emailAddress, id: emailAddress };
-  }
-  const looking: Promise<{ id: number }> =
-    type === "shared" ? api.getSharedAccount(emailAddress) : api.getAccount(emailAddress);
-  const found = await ifPresent(looking);
-  return found && { type, emailAddress, id: found.id };
-}
-
-/** The recorded mailbox, wherever it is now. A group is where its address is. */
-async function locate(
-  service: ExchangeSession,
-  address: string,
-  known: KnownTarget | undefined,
-): Promise<LiveTarget | undefined> {
-  if (known === undefined) return lookUpAny(service, address);
-  const { type, id } = known;
-  if (typeof id === "string") return lookUp(service, address, type);
-  if (type === "shared") {
-    const shared = await findShared(service, [address], id);
-    return shared && { type, id, emailAddress: shared.sharedEmailAddress.toLowerCase() };
-  }
-  const account = await findAccount(service, [address], id);
-  return account && { type, id, emailAddress: account.primaryEmailAddress.toLowerCase() };
-}
-
-async function readRights(service: ExchangeSession, target: LiveTarget): Promise<Map<number, Right[]>> {
-  const rights = rightsOn(target.type);
-  const lists = await Promise.all(rights.map((right) => service.api.listGrants(target, API_RIGHT[right])));
-  const rightsById = new Map<number, Right[]>();
-  for (const [index, right] of rights.entries()) {
-    for (const id of lists[index] ?? []) rightsById.set(id, [...(rightsById.get(id) ?? []), right]);
-  }
-  return rightsById;
-}
-
-/**
- * A seat may have been given to somebody else since we recorded its number, rights and all:
- * a recorded address counts only when the number is still its own.
- */
-async function addressesOf(
-  service: ExchangeSession,
-  ids: readonly number[],
-  recorded: Readonly<Record<string, number>>,
-): Promise<Map<number, string>> {
-  const found = new Map<number, string>();
-  const look = async (id: number) => {
-    const candidate = Object.keys(recorded).find((address) => recorded[address] === id);
-    const confirmed = candidate !== undefined && (await service.directory.idOf(candidate)) === id;
-    const address = confirmed ? candidate : await service.directory.addressOf(id);
-    if (address !== undefined) found.set(id, address);
-  };
-  await Promise.all(ids.map(look));
-  return found;
-}
-
-async function idsOf(service: ExchangeSession, addresses: readonly string[]): Promise<Record<string, number>> {
-  const ids = await Promise.all(addresses.map((address) => service.directory.idOf(address)));
-  return Object.fromEntries(
-    addresses.flatMap((address, index) => (ids[index] === undefined ? [] : [[address, ids[index]]])),
-  );
-}
-
-function inverse(addressById: ReadonlyMap<number, string>): Record<string, number> {
-  return Object.fromEntries([...addressById].map(([id, address]) => [address, id]));
-}
-
-async function readFormer(
-  service: ExchangeSession,
+/** Where else rights of ours may be: where the state says it stands and, of a move broken off, where that was going. */
+async function readLeftBehind(
+  session: Session,
   { recorded }: DelegationPlace,
   target: LiveTarget,
-): Promise<LiveRights["former"]> {
-  const { targetId, delegateIds = {} } = recorded?.facts ?? {};
-  if (recorded === undefined || targetId === undefined || targetId === target.id) return undefined;
-  const known = { type: recorded.facts.targetType ?? target.type, id: targetId };
-  const former = await locate(service, recorded.inputs.on.emailAddress, known);
-  if (former === undefined) return undefined;
-  const ours = recorded.inputs.mode === "exclusive" ? recorded.inputs.grants : (recorded.memory.granted ?? {});
-  return { target: former, grants: stillThere(await readRights(service, former), ours as Grants, delegateIds) };
+): Promise<readonly Given[]> {
+  if (recorded === undefined) return [];
+  const { inputs, facts, memory } = recorded;
+  const delegateIds = facts.delegateIds ?? {};
+  const known = knownTarget(recorded);
+  const look = async (on: DelegationTarget, at: KnownTarget | undefined, ours: Grants) => {
+    const place = await reopenRightsPlace(session, on, at);
+    const seen = await place?.lookFor(at);
+    if (place === undefined || seen === undefined || isSameTarget(seen.target, target)) return [];
+    return stillThere({ place, seen }, ours, delegateIds);
+  };
+  const isElsewhere = known !== undefined && !isSameTarget(known, target);
+  const left = await Promise.all([
+    ...(isElsewhere ? [look(inputs.on, known, oursOf(inputs, memory))] : []),
+    // Written by us, from inputs that were checked.
+    ...(memory.moved ? [look(memory.moved.on as DelegationTarget, undefined, memory.moved.granted as Grants)] : []),
+  ]);
+  return left.flat();
 }
 
-function stillThere(
-  live: ReadonlyMap<number, readonly Right[]>,
-  ours: Grants,
-  delegateIds: Readonly<Record<string, number>>,
-): Given[] {
+export function isSameTarget(one: KnownTarget, other: KnownTarget): boolean {
+  return one.type === other.type && one.id === other.id;
+}
+
+/** The rights that the state knows to be ours where it stands. */
+export function oursOf({ mode, grants }: DelegationInputs, { granted = {}, moved }: Memory): Grants {
+  if (mode === "exclusive") return grants;
+  // Written by us. Once a move has begun to give, nothing of ours is left, and what it gave is elsewhere.
+  return moved === undefined ? (granted as Grants) : {};
+}
+
+function stillThere({ place, seen }: Found, ours: Grants, delegateIds: Readonly<Record<string, Key>>): Given[] {
+  const live = [...seen.rightsByKey];
   return Object.entries(ours).flatMap(([delegate, rights]) => {
-    const id = delegateIds[delegate];
-    if (id === undefined) return [];
-    return rights.filter((right) => live.get(id)?.includes(right)).map((right) => ({ delegate, id, right }));
+    const known = delegateIds[delegate];
+    const [key, held] = live.find(([one]) => known !== undefined && sameKey(one, known)) ?? [];
+    if (key === undefined) return [];
+    return rights
+      .filter((right) => held?.includes(right))
+      .map((right) => ({ place, on: seen.target, delegate, key, right }));
   });
 }

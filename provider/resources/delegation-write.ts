@@ -1,67 +1,85 @@
 /** Giving and taking one right. */
 
-import { ifPresent } from "../if-present.js";
 import { ApiError, OutcomeUnknownError } from "../ovh/errors.js";
+import type { TaskId } from "../ovh/tasks.js";
+import { sameValue } from "../values.js";
+import { madeByLostCall } from "./creation.js";
 import type { DelegationStep, DelegationWork } from "./delegation.js";
-import { API_RIGHT } from "./rights.js";
+import { isSameTarget } from "./delegation-read.js";
+import type { Right } from "./rights.js";
 
-export async function grant(step: DelegationStep, work: DelegationWork): Promise<void> {
-  const { on, delegate, id, right } = step;
-  const { api } = work.session.exchange(work.inputs.on.service);
+type Granted = Readonly<Record<string, readonly string[]>>;
+
+export async function perform(step: DelegationStep, work: DelegationWork): Promise<void> {
+  const { place, on, delegate, right } = step;
   try {
-    const task = await api.grant(on, API_RIGHT[right], id);
+    const task = await send(step);
     accepted(step, work);
-    work.task(task.id, `giving ${right} on ${on.emailAddress} to ${delegate}`);
+    const doing = step.do === "grant" ? `giving ${right} on ${on.name} to` : `taking ${right} on ${on.name} from`;
+    if (task !== undefined) work.task(task, `${doing} ${delegate}`, { watcher: await place.tasks() });
   } catch (error) {
-    if (!(await mayHaveBeenDone(error, async () => (await api.listGrants(on, API_RIGHT[right])).includes(id)))) {
-      throw explain(error, step);
-    }
+    if (!(error instanceof OutcomeUnknownError) || !(await wasDone(step, work))) throw await explain(error, step);
     accepted(step, work);
   }
 }
 
-export async function revoke(step: DelegationStep, work: DelegationWork): Promise<void> {
-  const { on, delegate, id, right } = step;
-  const { api } = work.session.exchange(work.inputs.on.service);
-  try {
-    const task = await ifPresent(api.revoke(on, API_RIGHT[right], id));
-    accepted(step, work);
-    if (task !== undefined) work.task(task.id, `taking ${right} on ${on.emailAddress} from ${delegate}`);
-  } catch (error) {
-    if (!(await mayHaveBeenDone(error, async () => !(await api.listGrants(on, API_RIGHT[right])).includes(id)))) {
-      throw explain(error, step);
-    }
-    accepted(step, work);
-  }
+function send({ do: verb, place, on, right, key }: DelegationStep): Promise<TaskId | undefined> {
+  return verb === "grant" ? place.grant(on, right, key) : place.revoke(on, right, key);
 }
 
 /** After a lost answer the list tells. */
-async function mayHaveBeenDone(error: unknown, isDone: () => Promise<boolean>): Promise<boolean> {
-  return error instanceof OutcomeUnknownError && (await isDone());
+async function wasDone({ do: verb, place, on, right, key }: DelegationStep, work: DelegationWork): Promise<boolean> {
+  const wanted = verb === "grant";
+  const look = async () => ((await place.holds(on, right, key)) === wanted ? true : undefined);
+  return (await madeByLostCall(work.session.clock, place, look)) ?? false;
 }
 
 function accepted(step: DelegationStep, work: DelegationWork): void {
-  const { on, delegate, id, right } = step;
-  work.accepted(`${work.inputs.on.service}/${on.type}/${on.id}/delegation`, {});
+  const { place, on, delegate, key, right } = step;
+  work.accepted(place.idOf(on), {});
   if (step.do === "grant") {
-    const delegateIds = { ...work.facts.delegateIds, [delegate]: id };
-    work.learn({ targetType: on.type, targetId: on.id, delegateIds });
+    work.learn({ delegateIds: { ...work.facts.delegateIds, [delegate]: key } });
+    if (isMove(step, work)) rememberMove(step, work);
+    else work.learn({ targetType: on.type, targetId: on.id });
   }
-  if (work.inputs.mode === "additive") rememberOwn(work, delegate, right, step.do === "grant");
+  // In exclusive mode too: it may become additive, and then these alone are ours to take away.
+  const { granted = {} } = work.memory;
+  work.remember({
+    granted: step.do === "grant" ? including(granted, delegate, right) : excluding(granted, delegate, right),
+  });
 }
 
-function rememberOwn(work: DelegationWork, delegate: string, right: string, held: boolean): void {
-  const others = (work.memory.granted?.[delegate] ?? []).filter((own) => own !== right);
-  const { [delegate]: _, ...rest } = work.memory.granted ?? {};
-  const own = held ? [...others, right] : others;
-  work.remember({ granted: own.length > 0 ? { ...rest, [delegate]: own } : rest });
+/** The state says where it stands until the move has ended. */
+function isMove({ on }: DelegationStep, { facts: { targetType: type, targetId: id } }: DelegationWork): boolean {
+  return type !== undefined && id !== undefined && !isSameTarget({ type, id }, on);
 }
 
-function explain(error: unknown, { do: verb, delegate, right, on }: DelegationStep): unknown {
+/** All that was given where it stood before is gone when the first right is given elsewhere. */
+function rememberMove({ delegate, right }: DelegationStep, work: DelegationWork): void {
+  const { moved } = work.memory;
+  const on = { ...work.inputs.on };
+  const begun = moved !== undefined && sameValue(moved.on, on);
+  work.remember({
+    moved: { on, granted: including(begun ? moved.granted : {}, delegate, right) },
+    ...(begun ? {} : { granted: {} }),
+  });
+}
+
+function including(granted: Granted, delegate: string, right: Right): Granted {
+  return { ...granted, [delegate]: [...(granted[delegate] ?? []).filter((own) => own !== right), right] };
+}
+
+function excluding(granted: Granted, delegate: string, right: Right): Granted {
+  const { [delegate]: held = [], ...others } = granted;
+  const left = held.filter((own) => own !== right);
+  return left.length > 0 ? { ...others, [delegate]: left } : others;
+}
+
+async function explain(error: unknown, { do: verb, delegate, right, on, place }: DelegationStep): Promise<unknown> {
   if (!(error instanceof ApiError)) return error;
-  const doing =
-    verb === "grant" ? `give ${right} on ${on.emailAddress} to` : `take ${right} on ${on.emailAddress} from`;
-  return new Error(`grants[${JSON.stringify(delegate)}]: could not ${doing} ${delegate}: ${error.message}`, {
+  const doing = verb === "grant" ? `give ${right} on ${on.name} to` : `take ${right} on ${on.name} from`;
+  const hint = verb === "grant" ? await place.hint(error) : "";
+  return new Error(`grants[${JSON.stringify(delegate)}]: could not ${doing} ${delegate}: ${error.message}${hint}`, {
     cause: error,
   });
 }

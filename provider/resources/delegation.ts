@@ -1,109 +1,30 @@
-/** Who may do what on one mailbox: all its delegates in one resource. */
+/** Who may do what on one target: all its delegates in one resource. */
 
-import { z } from "zod";
 import type { Definition, Intent, Work } from "../definition.js";
-import type { Failure, FieldTable } from "../fields.js";
-import type { TargetType } from "../ovh/exchange.js";
-import { emailAddress, normalAddress, serviceName } from "../schemas.js";
-import { containsUnknown, isRecord, type Values } from "../values.js";
-import { type LiveRights, readDelegation } from "./delegation-read.js";
-import { grant, revoke } from "./delegation-write.js";
-import { declaredNumbers, type Numbers } from "./people.js";
-import { type Grants, RIGHTS, type Right, rightsOn, sortedRights } from "./rights.js";
-
-export interface DelegationInputs {
-  readonly on: { readonly service: string; readonly emailAddress: string };
-  readonly grants: Grants;
-  readonly mode: "exclusive" | "additive";
-  /**
-   * The numbers of those whom the program declares as resources: when one of them is made anew, Pulumi sees a change,
-   * and the rights are given again. Hidden in previews by its name.
-   */
-  readonly __accounts?: Numbers;
-}
+import { sameValue } from "../values.js";
+import { type DelegationInputs, fields, rules } from "./delegation-inputs.js";
+import { type Given, type LiveRights, oursOf, readDelegation } from "./delegation-read.js";
+import { perform } from "./delegation-write.js";
+import { openRightsPlace } from "./open-rights-place.js";
+import { type Grants, type Right, sortedRights } from "./rights.js";
+import type { DelegationTarget, Key, TargetType } from "./rights-place.js";
 
 export interface DelegationFacts {
   readonly targetType: TargetType;
-  /** The number of the mailbox, which outlives its renaming; the first address of a group. */
-  readonly targetId: number | string;
-  /** The numbers of the delegates, by address. */
-  readonly delegateIds: Readonly<Record<string, number>>;
+  /** The number of the mailbox, which outlives its renaming; the first address of a group; a legacy address or domain. */
+  readonly targetId: Key;
+  /** The numbers of the delegates, by address; of customers, OVHcloud's spelling. */
+  readonly delegateIds: Readonly<Record<string, Key>>;
 }
 
-const target = z
-  .object(
-    { service: serviceName, emailAddress },
-    { error: "expected a mailbox of this program, or { service, emailAddress }" },
-  )
-  .strict();
-
-const rightsOfOne = z
-  .array(
-    z.enum(RIGHTS, {
-      error: (issue) => `${JSON.stringify(issue.input)} is not a right; there are ${RIGHTS.join(", ")}`,
-    }),
-    {
-      error: `expected a list of rights (${RIGHTS.join(", ")})`,
-    },
-  )
-  .transform((rights) => sortedRights(rights));
-
-const grants = z
-  .record(z.string(), rightsOfOne, {
-    error: 'expected rights by delegate, such as { "anna@example.com": ["fullAccess"] }',
-  })
-  .transform((given, context) => {
-    const normal: Record<string, Right[]> = {};
-    for (const [delegate, rights] of Object.entries(given)) {
-      const address = normalAddress(delegate);
-      if (address === undefined) {
-        context.addIssue({
-          code: "custom",
-          path: [delegate],
-          message: `${JSON.stringify(delegate)} is not an e-mail address`,
-        });
-      } else if (normal[address] !== undefined) {
-        context.addIssue({ code: "custom", path: [delegate], message: `${address} is listed twice` });
-      } else if (rights.length > 0) {
-        normal[address] = rights;
-      }
-    }
-    return normal;
-  });
-
-const fields = {
-  on: { schema: target, change: "update" },
-  grants: { schema: grants, change: "update" },
-  mode: {
-    schema: z.enum(["exclusive", "additive"], { error: 'expected "exclusive" or "additive"' }).default("exclusive"),
-    change: "update",
-  },
-  __accounts: declaredNumbers,
-} as const satisfies FieldTable<DelegationInputs>;
-
-export type DelegationStep =
-  | {
-      readonly do: "grant";
-      readonly on: LiveRights["target"];
-      readonly delegate: string;
-      readonly id: number;
-      readonly right: Right;
-    }
-  | {
-      readonly do: "revoke";
-      readonly on: LiveRights["target"];
-      readonly delegate: string;
-      readonly id: number;
-      readonly right: Right;
-    };
-
+export type DelegationStep = Given & { readonly do: "grant" | "revoke" };
 export type DelegationWork = Work<DelegationInputs, DelegationFacts>;
 type DelegationIntent = Intent<DelegationInputs, DelegationFacts, LiveRights>;
 
 export const delegation: Definition<DelegationInputs, DelegationFacts, LiveRights, DelegationStep> = {
   kind: "Delegation",
-  title: ({ on }) => `the delegation on ${on.emailAddress}`,
-  tasks: (session, { on }) => session.exchange(on.service).tasks,
+  title: ({ on }) => `the delegation on ${nameOf(on)}`,
+  tasks: async (session, { on }) => (await openRightsPlace(session, on)).tasks(),
   fields,
   rules,
   secretOutputs: [],
@@ -111,61 +32,61 @@ export const delegation: Definition<DelegationInputs, DelegationFacts, LiveRight
   adopts: () => true,
   read: readDelegation,
   plan,
-  perform: (step, work) => (step.do === "grant" ? grant(step, work) : revoke(step, work)),
+  perform,
   pendingTask: () => undefined,
-  id: ({ on }, { target }) => `${on.service}/${target.type}/${target.id}/delegation`,
+  id: (_, { place, target }) => place.idOf(target),
   inputsFrom: (live, { inputs }) => ({
     ...inputs,
-    on: { ...inputs.on, emailAddress: live.target.emailAddress },
+    on: live.place.pointAt(live.target),
     grants: inputs.mode === "exclusive" ? grantsFrom(live) : stillHeld(inputs.grants, live),
   }),
   factsFrom: (live, _, inputs) => ({
     targetType: live.target.type,
     targetId: live.target.id,
-    delegateIds: onlyOf(Object.keys(inputs.grants), live.idByAddress),
+    delegateIds: onlyOf(Object.keys(inputs.grants), live.keyByName),
   }),
 };
 
-/** What OVHcloud's guide says of the two ways of sending: never both for the same person. */
-function rules(inputs: Values): Failure[] {
-  const { grants: given, on } = inputs;
-  if (!isRecord(given) || containsUnknown(given)) return [];
-  const failures: Failure[] = [];
-  for (const [delegate, rights] of Object.entries(given as Grants)) {
-    const property = `grants[${JSON.stringify(delegate)}]`;
-    if (rights.includes("sendAs") && rights.includes("sendOnBehalf")) {
-      failures.push({ property, reason: "sendAs and sendOnBehalf exclude each other: keep one of them" });
-    }
-    if (isRecord(on) && on.emailAddress === delegate) {
-      failures.push({ property, reason: "a mailbox needs no right on itself" });
-    }
-  }
-  return failures;
+function nameOf(on: DelegationTarget): string {
+  if ("service" in on) return on.emailAddress;
+  return "mxPlanDomain" in on ? `all accounts of ${on.mxPlanDomain}` : on.mxPlanAccount;
 }
 
 /** All that must go goes before anything is added: OVHcloud refuses one way of sending while the other is there. */
 function plan({ desired, actual, recorded }: DelegationIntent): DelegationStep[][] {
   if (actual === undefined) return [];
-  if (desired !== undefined) refuseOpenedGroup(desired, actual);
-  const wanted = desired === undefined ? new Map<number, Wanted>() : wantedById(desired.grants, actual);
-  const revokes = [...revocations(wanted, { desired, actual, recorded }), ...leftBehind(actual)];
+  if (desired !== undefined) refuseImpossible(desired, actual);
+  const wanted = desired === undefined ? new Map<Key, Wanted>() : wantedByKey(desired.grants, actual);
+  const left = actual.leftBehind.map((given): DelegationStep => ({ do: "revoke", ...given }));
+  const revokes = [...revocations(wanted, { desired, actual, recorded }), ...left];
   const additions: DelegationStep[] = [];
-  for (const [id, { delegate, rights }] of wanted) {
-    const held = actual.rightsById.get(id) ?? [];
+  for (const [key, { delegate, rights }] of wanted) {
+    const held = actual.rightsByKey.get(key) ?? [];
     for (const right of rights) {
-      if (!held.includes(right)) additions.push({ do: "grant", on: actual.target, delegate, id, right });
+      if (!held.includes(right)) additions.push(step("grant", actual, { delegate, key, right }));
     }
   }
   return [revokes, additions].filter((stage) => stage.length > 0);
 }
 
-function refuseOpenedGroup({ grants: given, on }: DelegationInputs, { target: { type } }: LiveRights): void {
-  const possible = rightsOn(type);
-  const impossible = Object.entries(given).filter(([, rights]) => rights.some((right) => !possible.includes(right)));
+function step(
+  verb: DelegationStep["do"],
+  { place, target }: LiveRights,
+  given: Pick<Given, "delegate" | "key" | "right">,
+): DelegationStep {
+  return { do: verb, place, on: target, ...given };
+}
+
+function refuseImpossible({ grants: given }: DelegationInputs, { place, target }: LiveRights): void {
+  const possible = place.rightsOn(target.type);
+  const impossible = Object.entries(given)
+    .map(([delegate, rights]) => ({ delegate, rights: rights.filter((right) => !possible.includes(right)) }))
+    .filter(({ rights }) => rights.length > 0);
   if (impossible.length === 0) return;
+  const rights = sortedRights(impossible.flatMap((one) => one.rights)).join(" and ");
+  const delegates = impossible.map(({ delegate }) => delegate).join(", ");
   throw new Error(
-    `grants: fullAccess cannot be given on ${on.emailAddress} (to ${impossible.map(([delegate]) => delegate).join(", ")}): ` +
-      "it is a group, which holds no mail. Make them members of it instead",
+    `grants: ${rights} cannot be given on ${target.name} (to ${delegates}): ${place.whyNot(target.type)}`,
   );
 }
 
@@ -174,56 +95,47 @@ interface Wanted {
   readonly rights: readonly Right[];
 }
 
-function wantedById(grants: Grants, actual: LiveRights): Map<number, Wanted> {
-  const wanted = new Map<number, Wanted>();
+function wantedByKey(grants: Grants, { keyByName, place }: LiveRights): Map<Key, Wanted> {
+  const wanted = new Map<Key, Wanted>();
   const missing: string[] = [];
   for (const [delegate, rights] of Object.entries(grants)) {
-    const id = actual.idByAddress[delegate];
-    if (id === undefined) missing.push(delegate);
-    else wanted.set(id, { delegate, rights });
+    const key = keyByName[delegate];
+    if (key === undefined) missing.push(`grants[${JSON.stringify(delegate)}]: ${place.unknownDelegate}`);
+    else wanted.set(key, { delegate, rights });
   }
-  if (missing.length > 0) throw new Error(missing.map(missingDelegate).join("; "));
+  if (missing.length > 0) throw new Error(missing.join("; "));
   return wanted;
 }
 
-function missingDelegate(delegate: string): string {
-  return (
-    `grants[${JSON.stringify(delegate)}]: the service has no mailbox with this address. ` +
-    "Declare it as an ExchangeAccount, or correct the address"
-  );
-}
-
 /** Exclusive: whatever is not wanted. Additive, and when the resource goes: only what was declared or given by us. */
-function revocations(wanted: ReadonlyMap<number, Wanted>, intent: DelegationIntent): DelegationStep[] {
-  const { desired, actual, recorded } = intent;
+function revocations(wanted: ReadonlyMap<Key, Wanted>, intent: DelegationIntent): DelegationStep[] {
+  const { desired, actual } = intent;
   if (actual === undefined) return [];
+  const ours = desired?.mode === "exclusive" ? undefined : oursAt(intent);
   const steps: DelegationStep[] = [];
-  for (const [id, held] of actual.rightsById) {
-    const delegate = actual.addressById.get(id) ?? `account ${id}`;
-    const kept = wanted.get(id)?.rights ?? [];
+  for (const [key, held] of actual.rightsByKey) {
+    const delegate = actual.nameByKey.get(key) ?? `account ${key}`;
+    const kept = wanted.get(key)?.rights ?? [];
     const unwanted = held.filter((right) => !kept.includes(right));
-    const touchable =
-      desired?.mode === "exclusive" ? unwanted : unwanted.filter((right) => isOurs(delegate, right, recorded));
-    steps.push(...touchable.map((right): DelegationStep => ({ do: "revoke", on: actual.target, delegate, id, right })));
+    const touchable = unwanted.filter((right) => ours === undefined || ours[delegate]?.includes(right));
+    steps.push(...touchable.map((right) => step("revoke", actual, { delegate, key, right })));
   }
   return steps;
 }
 
-function isOurs(delegate: string, right: Right, recorded: DelegationIntent["recorded"]): boolean {
-  if (recorded === undefined) return false;
-  const ours = recorded.inputs.mode === "exclusive" ? recorded.inputs.grants : (recorded.memory.granted ?? {});
-  return ours[delegate]?.includes(right) ?? false;
-}
-
-/** The resource was pointed at another mailbox: what it gave on the former one goes. */
-function leftBehind({ former }: LiveRights): DelegationStep[] {
-  if (former === undefined) return [];
-  return former.grants.map((given) => ({ do: "revoke", on: former.target, ...given }));
+/** What is ours where it is to stand. A move that was broken off goes on there. */
+function oursAt({ desired, recorded }: DelegationIntent): Grants {
+  if (recorded === undefined) return {};
+  const { inputs, memory } = recorded;
+  const goesOn = memory.moved !== undefined && sameValue(memory.moved.on, desired?.on);
+  // Written by us.
+  return goesOn ? (memory.moved.granted as Grants) : oursOf(inputs, memory);
 }
 
 function grantsFrom(live: LiveRights): Grants {
   const found: Record<string, Right[]> = {};
-  for (const [id, rights] of live.rightsById) found[live.addressById.get(id) ?? `account ${id}`] = sortedRights(rights);
+  for (const [key, rights] of live.rightsByKey)
+    found[live.nameByKey.get(key) ?? `account ${key}`] = sortedRights(rights);
   return found;
 }
 

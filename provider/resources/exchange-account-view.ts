@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { Failure, FieldTable } from "../fields.js";
+import { type OrderWhenNoneFree, orderWhenNoneFree } from "../order-terms.js";
 import type { AccountChange, License, NewAccount } from "../ovh/exchange.js";
 import type { AccountProtocol, ExchangeAccount } from "../ovh/exchange-models.js";
 import {
@@ -10,13 +11,13 @@ import {
   flag,
   label,
   oneOf,
-  password,
   serviceName,
   splitAddress,
   wholeNumber,
 } from "../schemas.js";
 import { containsUnknown, isRecord, type Values } from "../values.js";
 import { emailAliases, ownAliasRule } from "./aliases.js";
+import { type PasswordInputs, passwordFields, passwordRules } from "./mailbox-password.js";
 
 export interface Forwarding {
   readonly to: string;
@@ -40,7 +41,7 @@ export interface Protocols {
   readonly webMail: boolean;
 }
 
-export interface ExchangeAccountInputs {
+export interface ExchangeAccountInputs extends PasswordInputs {
   readonly service: string;
   readonly emailAddress: string;
   readonly emailAliases?: readonly string[];
@@ -58,9 +59,9 @@ export interface ExchangeAccountInputs {
   readonly outlookLicense?: boolean;
   readonly deleteAtExpiration?: boolean;
   readonly renewPeriod?: "monthly" | "yearly";
-  readonly password?: string;
   readonly deletionProtection: boolean;
   readonly adopt: boolean;
+  readonly orderWhenNoneFree?: OrderWhenNoneFree;
 }
 
 const offByDefault = flag.default(false);
@@ -102,9 +103,10 @@ export const accountFields = {
   outlookLicense: { schema: flag.optional(), change: "update", cleared: false },
   deleteAtExpiration: { schema: flag.optional(), change: "update", cleared: false },
   renewPeriod: { schema: oneOf(["monthly", "yearly"]).optional(), change: "update" },
-  password: { schema: password, change: "secret" },
+  ...passwordFields,
   deletionProtection: { schema: onByDefault, change: "local" },
   adopt: { schema: offByDefault, change: "local" },
+  orderWhenNoneFree: { schema: orderWhenNoneFree.optional(), change: "local" },
 } as const satisfies FieldTable<ExchangeAccountInputs>;
 
 const aliasRule = ownAliasRule("the mailbox");
@@ -116,6 +118,7 @@ export function accountRules(inputs: Values): Failure[] {
   return [
     ...(forwardsToItself ? [{ property: "forwarding.to", reason: "a mailbox cannot forward to itself" }] : []),
     ...aliasRule(inputs),
+    ...passwordRules(inputs),
   ];
 }
 

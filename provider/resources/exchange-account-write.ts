@@ -1,18 +1,25 @@
 /** What is sent to OVHcloud for a mailbox. */
 
-import { COMMIT_WINDOW_MS, ifPresent, onceVisible } from "../if-present.js";
-import { NotFoundError, OutcomeUnknownError } from "../ovh/errors.js";
+import { onceVisible } from "../if-present.js";
+import { orderTerms } from "../order-terms.js";
 import type { ExchangeAccount } from "../ovh/exchange-models.js";
-import { Secret } from "../ovh/secret.js";
 import { generatePassword } from "../passwords.js";
 import { splitAddress } from "../schemas.js";
 import type { ExchangeSession } from "../session.js";
 import { performAlias } from "./aliases.js";
 import { sendChange } from "./change-in-place.js";
-import { CLOCK_SKEW_MS, sendCreation } from "./creation.js";
+import { claimSeat } from "./claim.js";
+import { sendCreation } from "./creation.js";
 import { type AccountStep, type AccountWork, accountResourceId } from "./exchange-account.js";
 import { type AccountView, type Protocols, toChange, toCreation } from "./exchange-account-view.js";
+import { type ObtainedPassword, passwordFor } from "./mailbox-password.js";
+import { sendPassword } from "./send-password.js";
 import { explainTakenAddress } from "./taken-address.js";
+
+/** A source that gives no password is told before a free account is claimed or anything is written. */
+export async function preparePassword(steps: readonly AccountStep[], work: AccountWork): Promise<void> {
+  if (steps.some((step) => step.do === "make" || step.do === "setPassword")) await obtain(work);
+}
 
 export async function performAccountStep(step: AccountStep, work: AccountWork): Promise<void> {
   const service = work.session.exchange(work.inputs.service);
@@ -27,7 +34,7 @@ export async function performAccountStep(step: AccountStep, work: AccountWork): 
       return setProtocols(service, step.protocols, work);
     case "addAlias":
     case "removeAlias":
-      return performAlias(step, work);
+      return performAlias(service.api.aliases, step, work);
     case "delete": {
       const task = await service.api.deleteAccount(step.emailAddress);
       service.directory.forget(step.emailAddress);
@@ -36,64 +43,59 @@ export async function performAccountStep(step: AccountStep, work: AccountWork): 
   }
 }
 
-/** Somebody else may take a seat between our look and our claim; so many times in a row is no accident. */
-const CLAIMS_MAX = 20;
-
 async function claim(service: ExchangeSession, view: Partial<AccountView>, work: AccountWork): Promise<void> {
-  const { emailAddress } = work.inputs;
-  for (let count = 0; count < CLAIMS_MAX; count++) {
-    const seat = await service.seats.take();
-    const claimed = await claimSeat(service, seat, view, work);
-    if (!claimed) continue;
-    service.directory.forget(emailAddress);
-    work.accepted(accountResourceId(work.inputs.service, seat.id), { accountId: seat.id });
-    return setPassword(service, work);
-  }
-  throw new Error(`the free accounts of ${work.inputs.service} are taken faster than they can be claimed: try again`);
+  const { inputs, session } = work;
+  const { emailAddress } = inputs;
+  const seat = await claimSeat(session.clock, {
+    service: inputs.service,
+    seats: { take: () => takeSeat(service, work), giveBack: (seat) => service.seats.giveBack(seat) },
+    write: ({ primaryEmailAddress }) => service.api.changeAccount(primaryEmailAddress, toChange(view)),
+    readSeat: ({ primaryEmailAddress }) => service.api.getAccount(primaryEmailAddress),
+    read: () => service.api.getAccount(emailAddress),
+    explain: (error) => explainTakenAddress(error, inputs),
+  });
+  service.directory.forget(emailAddress);
+  work.accepted(accountResourceId(inputs.service, seat.id), { accountId: seat.id });
+  work.remember({ awaitsAccount: undefined });
+  return setPassword(service, work);
 }
 
-/** False when the seat is gone. */
-async function claimSeat(
-  service: ExchangeSession,
-  seat: ExchangeAccount,
-  view: Partial<AccountView>,
-  work: AccountWork,
-): Promise<boolean> {
-  try {
-    await service.api.changeAccount(seat.primaryEmailAddress, toChange(view));
-    return true;
-  } catch (error) {
-    if (error instanceof NotFoundError) return false;
-    if (error instanceof OutcomeUnknownError && (await isClaimed(service, seat, work))) return true;
-    service.seats.giveBack(seat);
-    throw explainTakenAddress(error, work.inputs);
-  }
+/**
+ * Once an account is on order the resource stays in the state, whatever comes. Its number is not known then, so its id
+ * has the address instead, and keeps it: Pulumi has no way to give a resource another id.
+ */
+function takeSeat(service: ExchangeSession, work: AccountWork): Promise<ExchangeAccount> {
+  const { orderWhenNoneFree, license } = work.inputs;
+  if (orderWhenNoneFree === undefined) return service.seats.take();
+  return service.orders().take({
+    terms: orderTerms(orderWhenNoneFree, license),
+    awaited: work.memory.awaitsAccount,
+    note: (awaitsAccount) => {
+      work.accepted(provisionalId(work.inputs), {});
+      work.remember({ awaitsAccount });
+    },
+  });
 }
 
-/** After a lost answer: the seat that we wrote to carries our address, or it does not. */
-async function isClaimed(service: ExchangeSession, seat: ExchangeAccount, work: AccountWork): Promise<boolean> {
-  const { session, inputs } = work;
-  const reading = onceVisible(session.clock, () => service.api.getAccount(inputs.emailAddress), COMMIT_WINDOW_MS);
-  const account = await ifPresent(reading);
-  return account?.id === seat.id;
+function provisionalId({ service, emailAddress }: AccountWork["inputs"]): string {
+  return `${service}/account/${emailAddress}`;
 }
 
 /** On a service whose accounts are made, not claimed. The password goes with the creation. */
 async function create(service: ExchangeSession, view: Partial<AccountView>, work: AccountWork): Promise<void> {
   const { inputs } = work;
-  const { secret, isGenerated } = passwordFor(work);
+  const { password, initialPassword } = await obtain(work);
   await sendCreation(work, {
-    id: `${inputs.service}/account/${inputs.emailAddress}`,
+    id: provisionalId(inputs),
     doing: `the creation of mailbox ${inputs.emailAddress}`,
-    send: () =>
-      service.api.createAccount({ ...toCreation(view), ...splitAddress(inputs.emailAddress), password: secret }),
+    send: () => service.api.createAccount({ ...toCreation(view), ...splitAddress(inputs.emailAddress), password }),
     read: () => service.api.getAccount(inputs.emailAddress),
     // Who made it cannot be told from its properties alone: OVHcloud says when, and nobody else had the address before.
     isAsAsked: () => true,
     factsOf: (account) => ({ accountId: account.id }),
   });
   service.directory.forget(inputs.emailAddress);
-  if (isGenerated) work.learn({ initialPassword: secret.reveal() });
+  if (initialPassword !== undefined) work.learn({ initialPassword });
 }
 
 async function change(
@@ -106,27 +108,16 @@ async function change(
   service.directory.forget(work.inputs.emailAddress);
 }
 
-function passwordFor({ inputs }: AccountWork): { secret: Secret; isGenerated: boolean } {
-  const { emailAddress, password, displayName = "" } = inputs;
-  if (password !== undefined) return { secret: new Secret(password), isGenerated: false };
-  return { secret: generatePassword(splitAddress(emailAddress).login, displayName), isGenerated: true };
+function obtain(work: AccountWork): Promise<ObtainedPassword> {
+  const { emailAddress, displayName = "" } = work.inputs;
+  return passwordFor(work, () => generatePassword(splitAddress(emailAddress).login, displayName));
 }
 
-async function setPassword(service: ExchangeSession, work: AccountWork): Promise<void> {
+function setPassword({ api }: ExchangeSession, work: AccountWork): Promise<void> {
   const { emailAddress } = work.inputs;
-  const { secret, isGenerated } = passwordFor(work);
-  work.remember({ passwordPending: true });
-  const sentAt = work.session.clock.now();
-  const task = await onceVisible(work.session.clock, () => service.api.changePassword(emailAddress, secret));
-  work.blindTask(task.id, `the change of the password of ${emailAddress}`, {
-    onDone: () => {
-      work.remember({ passwordPending: false });
-      if (isGenerated) work.learn({ initialPassword: secret.reveal() });
-    },
-    isDone: async () => {
-      const { passwordLastUpdate } = await service.api.getAccount(emailAddress);
-      return passwordLastUpdate != null && Date.parse(passwordLastUpdate) >= sentAt - CLOCK_SKEW_MS;
-    },
+  return sendPassword(work, () => obtain(work), {
+    send: (password) => api.changePassword(emailAddress, password),
+    readUpdate: async () => (await api.getAccount(emailAddress)).passwordLastUpdate,
   });
 }
 

@@ -2,9 +2,7 @@
 
 import type { Definition, Intent, Place, Work } from "../definition.js";
 import { declaredFields, declaredPart, differingFields } from "../fields.js";
-import { ifPresent } from "../if-present.js";
 import type { ExchangeAccount } from "../ovh/exchange-models.js";
-import { isFreeSeat } from "../seats.js";
 import type { ExchangeSession, Session } from "../session.js";
 import { sameValue } from "../values.js";
 import { type AliasStep, aliasSteps, concernsAliases, readAliases } from "./aliases.js";
@@ -18,8 +16,10 @@ import {
   protocolsOf,
   viewOf,
 } from "./exchange-account-view.js";
-import { performAccountStep } from "./exchange-account-write.js";
+import { performAccountStep, preparePassword } from "./exchange-account-write.js";
+import { findAccount } from "./find-account.js";
 import { unchangedInList } from "./in-list.js";
+import { mustSetPassword } from "./mailbox-password.js";
 
 export type { ExchangeAccountInputs } from "./exchange-account-view.js";
 
@@ -58,13 +58,16 @@ export const exchangeAccount: Definition<ExchangeAccountInputs, ExchangeAccountF
   adopts: ({ adopt }) => adopt,
   read,
   plan,
+  prepare: preparePassword,
   perform: performAccountStep,
   pendingTask: ({ account }) => account.taskPendingId || undefined,
   id: ({ service }, { account }) => accountResourceId(service, account.id),
   inputsFrom: (live, { inputs }) => ({ ...inputs, ...declaredPart(shownBy(live), inputs) }),
-  factsFrom: ({ account }, { initialPassword }, inputs) => ({
+  factsFrom: ({ account }, { initialPassword }, { password, passwordFrom }) => ({
     accountId: account.id,
-    ...(initialPassword === undefined || inputs.password !== undefined ? {} : { initialPassword }),
+    ...(initialPassword === undefined || password !== undefined || passwordFrom !== undefined
+      ? {}
+      : { initialPassword }),
   }),
 };
 
@@ -81,17 +84,24 @@ function shownBy({ account, emailAliases, protocols }: LiveAccount): object {
 }
 
 async function read(session: Session, place: AccountPlace): Promise<LiveAccount | undefined> {
+  if (isNotMadeYet(place)) return undefined;
   const service = session.exchange(place.inputs.service);
   const accountId = place.recorded?.facts.accountId;
   const account = (await inList(service, place)) ?? (await findAccount(service, addressesOf(place), accountId));
   if (account === undefined || place.purpose === "removal") return account && { account };
   const [emailAliases, protocols] = await Promise.all([
     concernsAliases(place.inputs, place.recorded)
-      ? readAliases(service, { type: "account", emailAddress: account.primaryEmailAddress })
+      ? readAliases(service.api.aliases, { type: "account", emailAddress: account.primaryEmailAddress })
       : undefined,
     place.inputs.protocols === undefined ? undefined : readProtocols(service, account),
   ]);
   return { account, ...(emailAliases && { emailAliases }), ...(protocols && { protocols }) };
+}
+
+/** Without an account nothing is ours: what is at the address belongs to somebody, and is taken over if asked alone. */
+function isNotMadeYet({ inputs, recorded, purpose }: AccountPlace): boolean {
+  if (recorded?.memory.awaitsAccount === undefined) return false;
+  return purpose !== "change" || !inputs.adopt;
 }
 
 async function readProtocols({ api }: ExchangeSession, { primaryEmailAddress }: ExchangeAccount): Promise<Protocols> {
@@ -103,24 +113,6 @@ async function inList(service: ExchangeSession, place: AccountPlace): Promise<Ex
   const item = (await service.api.describeAccounts())?.get(place.inputs.emailAddress);
   const isSame = ({ id, taskPendingId }: ExchangeAccount) => id === place.recorded?.facts.accountId && !taskPendingId;
   return unchangedInList(place, { item, isSame, viewOf });
-}
-
-/**
- * By address, then by number, so that a mailbox that was renamed elsewhere is still found. Another mailbox at the
- * same address is not ours. The list asked for the number also tells "gone" from "the service does not answer".
- */
-export async function findAccount(
-  service: ExchangeSession,
-  addresses: readonly string[],
-  accountId: number | undefined,
-): Promise<ExchangeAccount | undefined> {
-  for (const address of addresses) {
-    const account = await ifPresent(service.api.getAccount(address));
-    if (account !== undefined && (accountId === undefined || account.id === accountId)) return account;
-  }
-  if (accountId === undefined) return undefined;
-  const account = await service.directory.accountWith(accountId);
-  return account === undefined || isFreeSeat(account) ? undefined : account;
 }
 
 /** What a claim or a creation can carry; aliases and protocols need a mailbox that is there. */
@@ -175,11 +167,4 @@ function hangingOn(
       : [{ do: "setProtocols" as const, protocols: wanted }]),
     ...aliasSteps(owner, desired, emailAliases, recorded?.inputs),
   ];
-}
-
-/** Never for a mailbox that is being taken over: its owner would be locked out. */
-function mustSetPassword(desired: ExchangeAccountInputs, recorded: AccountIntent["recorded"]): boolean {
-  if (recorded === undefined) return false;
-  if (recorded.memory.passwordPending === true) return true;
-  return desired.password !== undefined && desired.password !== recorded.inputs.password;
 }

@@ -2,7 +2,7 @@
 
 import { ifPresent } from "../if-present.js";
 import type { Member } from "../ovh/exchange-mailing-lists.js";
-import type { ExchangeSession } from "../session.js";
+import type { ExchangeSession, People } from "../session.js";
 
 export type Role = "member" | "manager";
 
@@ -73,14 +73,26 @@ async function addressInGroup(
 
 /** Somebody who shall be in the group; undefined when the service knows nobody at this address. */
 export async function findPerson(service: ExchangeSession, address: string): Promise<Member | undefined> {
-  const { accounts, contacts } = await service.people();
   const asContact = async (): Promise<Member | undefined> => {
     const contact = await ifPresent(service.api.contacts.get(address));
     return contact && { type: "contact", id: contact.id };
   };
-  if (contacts.has(address)) return asContact();
-  const id = await service.directory.idOf(address);
-  if (id !== undefined) return { type: "account", id };
-  // Made a moment ago, perhaps.
-  return accounts.has(address) ? undefined : asContact();
+  const asAccount = async (): Promise<Member | undefined> => {
+    const id = await service.directory.idOf(address);
+    return id === undefined ? undefined : { type: "account", id };
+  };
+  const isContact = (await peopleWith(service, address)).contacts.has(address);
+  return isContact ? ((await asContact()) ?? asAccount()) : ((await asAccount()) ?? asContact());
+}
+
+/** Who was where when we last looked. */
+const lastSeen = new WeakMap<ExchangeSession, People>();
+
+/** They tell only where to look first, so the lists are not read anew for each of ten thousand whom they have. */
+async function peopleWith(service: ExchangeSession, address: string): Promise<People> {
+  const known = lastSeen.get(service);
+  if (known?.contacts.has(address) || known?.accounts.has(address)) return known;
+  const fresh = await service.people();
+  lastSeen.set(service, fresh);
+  return fresh;
 }

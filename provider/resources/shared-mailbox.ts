@@ -107,7 +107,7 @@ async function read(session: Session, place: SharedPlace): Promise<LiveShared | 
   if (shared === undefined) return undefined;
   if (place.purpose === "removal" || !concernsAliases(place.inputs, place.recorded)) return { shared };
   const owner = { type: "shared", emailAddress: shared.sharedEmailAddress } as const;
-  return { shared, emailAliases: await readAliases(service, owner) };
+  return { shared, emailAliases: await readAliases(service.api.aliases, owner) };
 }
 
 function fromApi(shared: SharedAccount): View {
@@ -186,7 +186,7 @@ async function perform(step: Step, work: SharedWork): Promise<void> {
       return sendChange(work.inputs, () => service.api.changeSharedAccount(step.from, toApi(step.view)));
     case "addAlias":
     case "removeAlias":
-      return performAlias(step, work);
+      return performAlias(service.api.aliases, step, work);
     case "delete": {
       const task = await service.api.deleteSharedAccount(step.emailAddress);
       return work.task(task.id, `the deletion of shared mailbox ${step.emailAddress}`);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { domainSwitches } from "./email-domain/switches.js";
 import { exchangeSwitches } from "./exchange/switches.js";
 import { mxplanSwitches } from "./mxplan/switches.js";
+import { orderSwitches } from "./order/switches.js";
 
 /**
  * Questions that no public source answers about the real API. Each switch holds both answers, so that a program can be
@@ -51,6 +52,7 @@ export const switchesSchema = z.strictObject({
   ...exchangeSwitches,
   ...domainSwitches,
   ...mxplanSwitches,
+  ...orderSwitches,
 });
 
 /** The answers in force. */

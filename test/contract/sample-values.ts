@@ -23,6 +23,9 @@ export const VALUES: Readonly<Record<string, string | number>> = {
   destinationServiceName: "hosted-ab12345-3",
   destinationEmailAddress: "abcdefghijkl@configureme.me",
   id: 113_000_001,
+  duration: "12",
+  orderId: 201_000_001,
+  orderDetailId: 2_010_000_011,
 };
 
 export function value(name: string): string {

@@ -6,6 +6,7 @@ import type * as body from "../../provider/ovh/exchange-bodies.js";
 import { type ExternalContactFilter, ExternalContactsApi } from "../../provider/ovh/exchange-contacts.js";
 import { ExchangeDomainsApi } from "../../provider/ovh/exchange-domains.js";
 import { MailingListsApi, type Member } from "../../provider/ovh/exchange-mailing-lists.js";
+import { type AccountOrder, ExchangeOrdersApi } from "../../provider/ovh/exchange-orders.js";
 import type { Owner } from "../../provider/ovh/exchange-routes.js";
 import { ExchangeServicesApi } from "../../provider/ovh/exchange-services.js";
 import { Secret } from "../../provider/ovh/secret.js";
@@ -99,6 +100,9 @@ const sharedAccount: Required<body.NewSharedAccount> = {
   initials: "T",
 };
 
+const DURATION = "12";
+const accountOrder: Required<AccountOrder> = { licence: "standard", number: 2, storageQuota: "300" };
+
 const mailingList: Required<body.NewMailingList> = {
   mailingListAddress: LIST,
   joinRestriction: "approvalRequired",
@@ -162,6 +166,12 @@ export const exchangeTrees = [
     getTask: [[TASK]],
     listTasksOf: TARGETS.map((target) => [target]),
     getTaskOf: TARGETS.map((target) => [target, TASK]),
+  }),
+
+  sampled(ExchangeOrdersApi, [SERVICE], {
+    listDurations: [[accountOrder]],
+    getQuote: [[DURATION, accountOrder]],
+    placeOrder: [[DURATION, accountOrder]],
   }),
 
   sampled(AliasesApi, [SERVICE], {

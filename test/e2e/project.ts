@@ -12,13 +12,14 @@ import {
   type SimulatorOptions,
 } from "../../provider/simulator/index.js";
 import type { Values } from "../../provider/values.js";
+import type { Kind } from "../../sdk/resource.js";
 
 const COMMAND_TIMEOUT_MS = 120_000;
 
 export const SERVICE = "hosted-ab12345-1";
 
 export interface Declared {
-  readonly kind: "ExchangeAccount" | "SharedMailbox" | "Delegation";
+  readonly kind: Kind;
   readonly name: string;
   /** `on: "$name"` stands for another resource of the program. */
   readonly props: Values;
@@ -147,22 +148,30 @@ export class Project {
     return Object.fromEntries(
       changing.map(({ op, urn, detailedDiff }) => [
         urn.split("::").at(-1),
-        { op, keys: Object.keys(detailedDiff ?? {}).sort() },
+        { op, keys: keysShown(detailedDiff ?? {}) },
       ]),
     );
   }
 
-  /** The state file, as it lies on the disk. */
-  stateText(): string {
-    return readFileSync(join(this.directory, "state", ".pulumi", "stacks", "mail", "test.json"), "utf8");
+  /** The state file of a stack, as it lies on the disk. */
+  stateText(stack = "test"): string {
+    return readFileSync(join(this.directory, "state", ".pulumi", "stacks", "mail", `${stack}.json`), "utf8");
   }
 
-  /** Our resources in the state, by name. */
-  state(): Record<string, StateResource> {
-    const { checkpoint } = JSON.parse(this.stateText()) as { checkpoint: { latest: { resources?: StateResource[] } } };
+  /** Our resources in the state of a stack, by name. */
+  state(stack?: string): Record<string, StateResource> {
+    const { checkpoint } = JSON.parse(this.stateText(stack)) as {
+      checkpoint: { latest: { resources?: StateResource[] } };
+    };
     const ours = (checkpoint.latest.resources ?? []).filter(({ type }) => type.includes("ovhmail:"));
     return Object.fromEntries(ours.map((resource) => [resource.urn.split("::").at(-1), resource]));
   }
+}
+
+/** Pulumi shows nobody what begins with two underscores. */
+function keysShown(detailedDiff: Record<string, unknown>): string[] {
+  const keys = Object.keys(detailedDiff).filter((key) => !key.startsWith("__"));
+  return keys.sort();
 }
 
 interface PreviewStep {
@@ -208,4 +217,20 @@ export function shared(login: string, props: Values = {}): Declared {
 
 export function delegation(name: string, props: Values): Declared {
   return { kind: "Delegation", name, props };
+}
+
+export function contact(emailAddress: string, props: Values = {}): Declared {
+  return {
+    kind: "ExternalContact",
+    name: emailAddress.split("@")[0] ?? "",
+    props: { service: SERVICE, emailAddress, ...props },
+  };
+}
+
+export function group(login: string, props: Values = {}): Declared {
+  return {
+    kind: "ContactGroup",
+    name: login,
+    props: { service: SERVICE, emailAddress: `${login}@example.com`, ...props },
+  };
 }

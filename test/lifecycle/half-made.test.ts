@@ -180,3 +180,18 @@ test("a seat that somebody else takes in between is left to him", async () => {
   expect(await engine.up([anna])).toEqual({ steps: ["create anna"], errors: [] });
   expect(world.simulator.world.freeAccounts()).toContain(first);
 });
+
+test("a mailbox that somebody removes after a change of it failed half-way is not quietly made again, empty", async () => {
+  const { world, engine } = start();
+  await engine.up([anna]);
+  const renamed = { ...anna, props: { ...anna.props, displayName: "Anna D.", password: "Orange-Lundi-42" } };
+  world.simulator.faults.onCall(CHANGE_PASSWORD, ERROR_PAGE);
+  expect((await engine.up([renamed])).errors).toHaveLength(1);
+  expect(engine.state.get("anna")?.unfinished).toBe(true);
+  world.simulator.faults.clear();
+  world.simulator.world.resetAccount("anna@example.com");
+  world.writes();
+  engine.restart(world.newSession());
+  expect((await engine.up([renamed])).errors.join()).toMatch(/is no longer there: somebody removed it/);
+  expect(world.writes()).toEqual([]);
+});

@@ -20,7 +20,7 @@ const SWITCHES: readonly Partial<Switches>[] = [
 ];
 
 function start(fixture: Fixture, switches: Partial<Switches> = {}) {
-  const world = createWorld({ seed: seedWith(fixture.world()), switches });
+  const world = createWorld({ seed: seedWith(fixture.world(), fixture.others?.()), switches });
   return { world, engine: new Engine(world.newSession()) };
 }
 
@@ -138,7 +138,13 @@ describe.each(titled.filter(({ protects }) => protects))("$title", (fixture) => 
     const { errors } = await engine.destroy();
     expect(errors.join()).toMatch(/deletionProtection/);
     expect(fixture.exists(world)).toBe(true);
-    const { errors: replaceErrors } = await engine.up([declare(fixture, { service: "hosted-zz99999-9" })]);
-    expect(replaceErrors.join()).toMatch(/deletionProtection/);
+  });
+
+  test.skipIf(fixture.replacedBy === undefined)("is protected from replacement", async () => {
+    const { world, engine } = start(fixture);
+    await engine.up([declare(fixture)]);
+    const { errors } = await engine.up([declare(fixture, fixture.replacedBy)]);
+    expect(errors.join()).toMatch(/new, empty mailbox.*deletionProtection/);
+    expect(fixture.exists(world)).toBe(true);
   });
 });

@@ -54,6 +54,15 @@ test("additive never takes away a right that was there before it", async () => {
   expect(held()).toEqual(["eve fullAccess"]);
 });
 
+test("what was given in exclusive mode still goes when the delegation has become additive", async () => {
+  const { held, engine } = start();
+  await engine.up([delegation(bobReads)]);
+  expect(held()).toEqual(["bob fullAccess"]);
+  expect((await engine.up([delegation({ ...bobReads, mode: "additive" })])).steps).toEqual(["update rights"]);
+  expect((await engine.destroy()).errors).toEqual([]);
+  expect(held()).toEqual([]);
+});
+
 test("a renamed delegate keeps the rights, without a call", async () => {
   const { world, held, engine } = start();
   await engine.up([delegation(bobReads)]);

@@ -1,8 +1,10 @@
 /** A simulator and a session that talks to it in process, both on one virtual clock. */
 
+import type { CopyOptions, CopyReport } from "../../provider/imap/index.js";
 import { fetchTransport } from "../../provider/ovh/fetch-transport.js";
 import { createMailApi, type MailApi } from "../../provider/ovh/mail-api.js";
 import { Secret } from "../../provider/ovh/secret.js";
+import type { Awaited } from "../../provider/ovh/tasks.js";
 import { Session } from "../../provider/session.js";
 import {
   createSimulator,
@@ -19,10 +21,24 @@ export interface TestWorld {
   readonly clock: VirtualClock;
   readonly simulator: Simulator;
   /** A session as a new process opens it. */
-  newSession(): Session;
+  newSession(options?: SessionOptions): Session;
+  /** The same customer, by other means: another program, or somebody in the panel. */
+  newApi(): MailApi;
   /** The writes since the last time this was asked, as "PUT /account/{primaryEmailAddress}". */
   writes(): string[];
 }
+
+export interface SessionOptions {
+  /** How requests travel to the simulator. */
+  readonly send?: Send;
+  readonly maxCallsPerSecond?: number;
+  /** @default the world's */
+  readonly taskTimeoutMs?: number;
+  readonly onProgress?: (awaited: readonly Awaited[]) => void;
+  readonly copyMailbox?: (options: CopyOptions) => Promise<CopyReport>;
+}
+
+export type Send = (request: Request) => Response | Promise<Response>;
 
 export interface WorldOptions {
   readonly seed?: Seed;
@@ -41,7 +57,11 @@ export function createWorld({
   return {
     clock,
     simulator,
-    newSession: () => new Session({ api: openApi(simulator, clock), taskTimeoutMs }),
+    newSession: ({ send = (request: Request) => simulator.fetch(request), maxCallsPerSecond, ...options } = {}) => {
+      const api = openApi(simulator, clock, send, maxCallsPerSecond);
+      return new Session({ api, taskTimeoutMs, ...options });
+    },
+    newApi: () => openApi(simulator, clock, (request) => simulator.fetch(request)),
     writes: () => {
       const fresh = simulator.calls.slice(seen).filter(({ method }) => method !== "GET");
       seen = simulator.calls.length;
@@ -50,7 +70,7 @@ export function createWorld({
   };
 }
 
-function openApi(simulator: Simulator, clock: VirtualClock): MailApi {
+function openApi(simulator: Simulator, clock: VirtualClock, send: Send, maxCallsPerSecond?: number): MailApi {
   const { applicationKey, applicationSecret, consumerKey } = simulator.credentials;
   return createMailApi({
     endpoint: "http://127.0.0.1:1/1.0",
@@ -60,16 +80,20 @@ function openApi(simulator: Simulator, clock: VirtualClock): MailApi {
       applicationSecret: new Secret(applicationSecret),
       consumerKey: new Secret(consumerKey),
     },
-    transport: fetchTransport((request) => simulator.fetch(request)),
+    transport: fetchTransport(async (request) => send(request)),
     clock,
     random: () => 0.5,
+    ...(maxCallsPerSecond !== undefined && { maxCallsPerSecond }),
   });
 }
 
-/** A service with these mailboxes and free accounts. */
-export function seedWith(service: Partial<NonNullable<Seed["exchangeServices"]>[number]>): Seed {
+/** A service with these mailboxes and free accounts, and what else there is. */
+export function seedWith(
+  service: Partial<NonNullable<Seed["exchangeServices"]>[number]>,
+  others: Partial<Seed> = {},
+): Seed {
   const seed = defaultSeed();
   const [first] = seed.exchangeServices ?? [];
   if (first === undefined) throw new Error("the default seed has no service");
-  return { ...seed, exchangeServices: [{ ...first, ...service }] };
+  return { ...seed, exchangeServices: [{ ...first, ...service }], ...others };
 }

@@ -131,6 +131,17 @@ export const payWithPaymentMethod = model("billing.order.PayWithPaymentMethod", 
   id: long,
 });
 
+/** As public clients of OVHcloud's API describe it. */
+export const orderDetail = model("billing.OrderDetail", {
+  cancelled: ro(boolean),
+  description: ro(string),
+  domain: ro(string),
+  orderDetailId: ro(long),
+  quantity: ro(string),
+  totalPrice: ro(price),
+  unitPrice: ro(price),
+});
+
 export const order = model("billing.Order", {
   date: ro(nullable(datetime)),
   expirationDate: ro(nullable(datetime)),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { apiApplication, apiCredential, credentialState } from "./auth-models.js";
-import { nichandle, oauth2Client, order, orderStatus, payWithPaymentMethod } from "./me-models.js";
+import { nichandle, oauth2Client, order, orderDetail, orderStatus, payWithPaymentMethod } from "./me-models.js";
 import { type Operation, operation } from "./operation.js";
 import { datetime, list, long, nothing, optional, string } from "./types.js";
 
@@ -26,6 +26,8 @@ export const meOperations: readonly Operation[] = [
   operation("GET /me/api/oauth2/client/{clientId}", oauth2Client),
   operation("GET /me/order", list(long), { query: orderQuery }),
   operation("GET /me/order/{orderId}", order),
+  operation("GET /me/order/{orderId}/details", list(long)),
+  operation("GET /me/order/{orderId}/details/{orderDetailId}", orderDetail),
   operation("POST /me/order/{orderId}/pay", nothing, { body: postOrderPay }),
   operation("GET /me/order/{orderId}/status", orderStatus),
 ];

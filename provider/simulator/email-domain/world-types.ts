@@ -70,8 +70,10 @@ export interface DomainWorld {
   removeFilter(address: string, name: string): void;
   /** Returns its id. */
   addRedirection(redirection: RedirectionPair & { localCopy?: boolean }): string;
+  editRedirection(redirection: RedirectionPair, changes: { to: string }): void;
   removeRedirection(redirection: RedirectionPair): void;
   addResponder(address: string, fields: Pick<ResponderSummary, "content"> & Partial<ResponderSummary>): void;
+  editResponder(address: string, changes: Partial<Omit<ResponderSummary, "account" | "state">>): void;
   removeResponder(address: string): void;
   addMailingList(address: string, fields: Pick<MailingListSummary, "ownerEmail">): void;
   removeMailingList(address: string): void;

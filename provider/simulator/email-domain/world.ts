@@ -130,9 +130,12 @@ class SimulatedDomainWorld implements DomainWorld {
     });
   }
 
-  removeRedirection({ from, to }: RedirectionPair): void {
-    const isMeant = (one: RedirectionPair) => sameAddress(one.from, from) && sameAddress(one.to, to);
-    this.drop(() => mustFind(this.split(from).domain.redirections, isMeant, `redirection from ${from} to ${to}`));
+  editRedirection(pair: RedirectionPair, changes: { to: string }): void {
+    this.access.edit(() => Object.assign(this.redirectionOf(pair), changes));
+  }
+
+  removeRedirection(pair: RedirectionPair): void {
+    this.drop(() => this.redirectionOf(pair));
   }
 
   addResponder(address: string, fields: Pick<ResponderSummary, "content"> & Partial<ResponderSummary>): void {
@@ -143,11 +146,12 @@ class SimulatedDomainWorld implements DomainWorld {
     });
   }
 
+  editResponder(address: string, changes: Partial<Omit<ResponderSummary, "account" | "state">>): void {
+    this.access.edit(() => Object.assign(this.responderOf(address), changes));
+  }
+
   removeResponder(address: string): void {
-    this.drop(() => {
-      const { domain, name } = this.split(address);
-      return mustFind(domain.responders, ({ account }) => sameAddress(account, name), `responder at ${address}`);
-    });
+    this.drop(() => this.responderOf(address));
   }
 
   addMailingList(address: string, { ownerEmail }: Pick<MailingListSummary, "ownerEmail">): void {
@@ -199,6 +203,16 @@ class SimulatedDomainWorld implements DomainWorld {
   private split(address: string): { domain: DomainRecord; name: string } {
     const at = address.lastIndexOf("@");
     return { domain: this.domainNamed(address.slice(at + 1)), name: address.slice(0, at) };
+  }
+
+  private redirectionOf({ from, to }: RedirectionPair) {
+    const isMeant = (one: RedirectionPair) => sameAddress(one.from, from) && sameAddress(one.to, to);
+    return mustFind(this.split(from).domain.redirections, isMeant, `redirection from ${from} to ${to}`);
+  }
+
+  private responderOf(address: string) {
+    const { domain, name } = this.split(address);
+    return mustFind(domain.responders, ({ account }) => sameAddress(account, name), `responder at ${address}`);
   }
 
   private placeAt(address: string): Place {

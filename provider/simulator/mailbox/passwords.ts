@@ -2,7 +2,7 @@ import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 
 const keyLength = 32;
 /** Low on purpose: thousands of test mailboxes, and nothing to steal in a simulator. */
-const cost = { N: 1024 };
+const cost = { N: 64 };
 
 /** What is stored of a password. */
 export function hashPassword(password: string): string {

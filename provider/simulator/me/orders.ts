@@ -4,7 +4,7 @@ import { notFound } from "../errors.js";
 import { idParam } from "../mailbox/routes.js";
 import type { OrderRecord } from "../order/model.js";
 import { orderStatus, payOrder } from "../order/orders.js";
-import { billView } from "../order/views.js";
+import { billDetailView, billView, detailIdOf } from "../order/views.js";
 import { readQuery } from "../query.js";
 import { type Call, type Route, route } from "../route.js";
 
@@ -12,6 +12,8 @@ import { type Call, type Route, route } from "../route.js";
 export const orderBillRoutes: readonly Route[] = [
   route("GET", "/me/order", listOrders),
   route("GET", "/me/order/{orderId}", (call) => billView(orderOf(call))),
+  route("GET", "/me/order/{orderId}/details", (call) => [detailIdOf(orderOf(call))]),
+  route("GET", "/me/order/{orderId}/details/{orderDetailId}", showDetail),
   route("POST", "/me/order/{orderId}/pay", pay),
   route("GET", "/me/order/{orderId}/status", (call) => orderStatus(call.context, orderOf(call))),
 ];
@@ -35,6 +37,12 @@ function orderOf(call: Call): OrderRecord {
   const found = ownOrders(call).find((order) => order.orderId === id);
   if (found === undefined) throw notFound("This order does not exist");
   return found;
+}
+
+function showDetail(call: Call) {
+  const order = orderOf(call);
+  if (idParam(call, "orderDetailId") !== detailIdOf(order)) throw notFound("This detail does not exist");
+  return billDetailView(order, call.context.switches.orderDetailDomain);
 }
 
 /** Payment methods are not imitated: any will do. */

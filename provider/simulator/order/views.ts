@@ -1,3 +1,4 @@
+import type { Switches } from "../switches.js";
 import type { AccountOrder, OrderRecord } from "./model.js";
 
 /** Cents for one account and one month, by its GB. All prices here are ours: OVHcloud's depend on country and time. */
@@ -42,7 +43,7 @@ export function orderView(order: AccountOrder, orderId: number | null) {
     details: [
       {
         cartItemID: null,
-        description: `${order.licence} Exchange account, ${order.storageQuota} GB, months: ${Number(order.duration)}`,
+        description: describe(order),
         detailType: "DURATION",
         domain: order.service,
         originalTotalPrice: net,
@@ -56,6 +57,28 @@ export function orderView(order: AccountOrder, orderId: number | null) {
     orderId,
     prices: { originalWithoutTax: net, reduction: priceView(0), tax, withTax: gross, withoutTax: net },
     url: orderId === null ? null : orderUrl(orderId),
+  };
+}
+
+function describe({ licence, storageQuota, duration }: AccountOrder): string {
+  return `${licence} Exchange account, ${storageQuota} GB, months: ${Number(duration)}`;
+}
+
+/** One for each order: it has one line. The number is ours. */
+export function detailIdOf({ orderId }: OrderRecord): number {
+  return 10 * orderId + 1;
+}
+
+/** `billing.OrderDetail`: what `/me/order` answers of a line. */
+export function billDetailView(order: OrderRecord, domain: Switches["orderDetailDomain"]) {
+  return {
+    cancelled: order.state === "cancelled",
+    description: describe(order),
+    domain: domain === "service" ? order.service : "*",
+    orderDetailId: detailIdOf(order),
+    quantity: String(order.howMany),
+    totalPrice: totals(order).net,
+    unitPrice: priceView(unitCents(order)),
   };
 }
 

@@ -145,6 +145,18 @@ test("lanes: writes start before reads, reads before polls, each in the order of
   expect(order).toEqual(["write 1", "write 2", "read 1", "read 2", "poll 1", "poll 2"]);
 });
 
+test("lanes: however many writes there are, a look at a task has its turn within seconds", async () => {
+  const { limiter, clock, now } = scene({ maxPerSecond: 1, maxConcurrency: 1 });
+  let polledAt = Number.POSITIVE_INFINITY;
+  const writes = Array.from({ length: 30 }, () => limiter.run("write", () => clock.sleep(0)));
+  const poll = limiter.run("poll", async () => {
+    polledAt = now();
+  });
+  await Promise.all([...writes, poll]);
+  expect(polledAt).toBeGreaterThanOrEqual(5_000);
+  expect(polledAt).toBeLessThan(7_000);
+});
+
 describe("slowing down", () => {
   test("halves the rate once for all calls that were under way", async () => {
     const { clock, limiter, call } = scene({ burst: 10 });

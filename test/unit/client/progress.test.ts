@@ -24,6 +24,7 @@ describe("the line", () => {
       [waiting(5, 1), waiting(1, 9), waiting(2, 8), waiting(4, 2), waiting(3, 7)],
       "change 1 (task 1, 9 s); change 2 (task 2, 8 s); change 3 (task 3, 7 s), and 2 more",
     ],
+    ["what is waited for where it is no task", [{ ...waiting(12, 45), noun: "order" }], "change 12 (order 12, 45 s)"],
     ["seconds below two minutes", [waiting(1, 119)], "change 1 (task 1, 119 s)"],
     ["minutes from two on", [waiting(1, 120)], "change 1 (task 1, 2 min)"],
     ["whole minutes", [waiting(1, 1_000)], "change 1 (task 1, 17 min)"],

@@ -1,4 +1,5 @@
 import type {
+  Declared,
   DeclaredContact,
   DeclaredDelegation,
   DeclaredGroup,
@@ -56,7 +57,12 @@ export function live(rest: Partial<LiveService> = {}): LiveService {
   };
 }
 
-/** On what each finding is, and what it says. */
+/** On what each finding is (its address, the domain for a whole one), and what it says. */
 export function told(findings: readonly Finding[]): [address: string, message: string][] {
-  return findings.map(({ about, message }) => [about.emailAddress, message]);
+  return findings.map(({ about, message }) => [subjectOf(about), message]);
+}
+
+function subjectOf(about: Declared): string {
+  if (about.kind === "MxPlanRedirection") return about.from;
+  return about.kind === "MxPlanDelegation" ? (about.emailAddress ?? about.domain) : about.emailAddress;
 }

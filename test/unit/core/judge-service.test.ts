@@ -15,7 +15,7 @@ const sharedA = { shared: new Set(["a@x.fr"]) };
 describe("seats", () => {
   const short = (needed: number, free: number) =>
     `service: ${SERVICE} needs ${needed} free accounts for this program and has ${free}: ` +
-    "order more accounts in the OVHcloud control panel, or declare fewer mailboxes";
+    "order more accounts in the OVHcloud control panel, have them ordered with orderWhenNoneFree, or declare fewer mailboxes";
 
   test.each<Row>([
     ["enough", [mailbox("a@x.fr"), mailbox("b@x.fr")], live({ freeSeats: 2 }), []],

@@ -163,6 +163,7 @@ test("a walk through every route answers as OVHcloud's description says", async 
     clientId: "EU.0123",
     orderId: (ordered.body as unknown as { orderId: number }).orderId,
   };
+  values.orderDetailId = (await simulator.list(`/me/order/${values.orderId}/details`))[0];
   const bodies: Record<string, object> = {
     "PUT /me/api/credential/{credentialId}": { allowedIPs: ["192.0.2.0/24"] },
     "POST /me/order/{orderId}/pay": { paymentMethod: { id: 1 } },

@@ -1,0 +1,69 @@
+/** Taking one of the free accounts of a service (`@configureme.me`) for a new mailbox. */
+
+import { COMMIT_WINDOW_MS, ifPresent } from "../if-present.js";
+import type { Clock } from "../ovh/clock.js";
+import { NotFoundError, OutcomeUnknownError } from "../ovh/errors.js";
+
+/** Somebody else may take a seat between our look and our claim; so many times in a row is no accident. */
+const CLAIMS_MAX = 20;
+
+const PAUSE_MS = 1_000;
+const PAUSE_MAX_MS = 10_000;
+const WORK_TIMEOUT_MS = 10 * 60_000;
+
+interface Seat {
+  readonly id: number;
+  readonly taskPendingId?: number | null | undefined;
+}
+
+export interface Claim<S extends Seat> {
+  /** "hosted-ab12345-1" */
+  readonly service: string;
+  readonly seats: { take(): Promise<S>; giveBack(seat: S): void };
+  /** Gives the seat its new address, among all else that is wanted. */
+  readonly write: (seat: S) => Promise<unknown>;
+  /** The seat, where it was. */
+  readonly readSeat: (seat: S) => Promise<Seat>;
+  /** What is at the new address. */
+  readonly read: () => Promise<Seat>;
+  /** OVHcloud's refusal, in the program's terms. */
+  readonly explain: (error: unknown) => unknown;
+}
+
+/** @returns the seat that is ours now. */
+export async function claimSeat<S extends Seat>(clock: Clock, claim: Claim<S>): Promise<S> {
+  for (let count = 0; count < CLAIMS_MAX; count++) {
+    const seat = await claim.seats.take();
+    if (await isWritten(clock, claim, seat)) return seat;
+  }
+  throw new Error(`the free accounts of ${claim.service} are taken faster than they can be claimed: try again`);
+}
+
+/** False when the seat is gone. */
+async function isWritten<S extends Seat>(clock: Clock, claim: Claim<S>, seat: S): Promise<boolean> {
+  try {
+    await claim.write(seat);
+    return true;
+  } catch (error) {
+    if (error instanceof NotFoundError) return false;
+    if (error instanceof OutcomeUnknownError && (await isClaimed(clock, claim, seat))) return true;
+    claim.seats.giveBack(seat);
+    throw claim.explain(error);
+  }
+}
+
+/**
+ * After a lost answer: the seat that we wrote to carries our address, or it does not. As long as OVHcloud works on it, it
+ * may do so later.
+ */
+async function isClaimed<S extends Seat>(clock: Clock, claim: Claim<S>, seat: S): Promise<boolean> {
+  const startedAt = clock.now();
+  for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+    // Asked before the look: what ends in between is seen.
+    const isAtWork = Boolean((await ifPresent(claim.readSeat(seat)))?.taskPendingId);
+    const found = await ifPresent(claim.read());
+    if (found !== undefined) return found.id === seat.id;
+    if (clock.now() - startedAt >= (isAtWork ? WORK_TIMEOUT_MS : COMMIT_WINDOW_MS)) return false;
+    await clock.sleep(pauseMs);
+  }
+}

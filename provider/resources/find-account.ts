@@ -1,0 +1,32 @@
+/** Where an account of Exchange or of the new MX Plan is now. */
+
+import type { Directory } from "../directory.js";
+import { ifPresent } from "../if-present.js";
+import { isFreeSeat, type Seat } from "../seats.js";
+
+interface NumberedSeat extends Seat {
+  readonly id: number;
+}
+
+interface Accounts<A extends NumberedSeat> {
+  readonly api: { getAccount(address: string): Promise<A> };
+  readonly directory: Directory<A>;
+}
+
+/**
+ * By address, then by number, so that a mailbox that was renamed elsewhere is still found. Another mailbox at the
+ * same address is not ours. The list asked for the number also tells "gone" from "the service does not answer".
+ */
+export async function findAccount<A extends NumberedSeat>(
+  service: Accounts<A>,
+  addresses: readonly string[],
+  accountId: number | undefined,
+): Promise<A | undefined> {
+  for (const address of addresses) {
+    const account = await ifPresent(service.api.getAccount(address));
+    if (account !== undefined && (accountId === undefined || account.id === accountId)) return account;
+  }
+  if (accountId === undefined) return undefined;
+  const account = await service.directory.accountWith(accountId);
+  return account === undefined || isFreeSeat(account) ? undefined : account;
+}

@@ -1,0 +1,116 @@
+/** The way of the legacy MX Plan: one call that cannot be taken back, and a long wait. */
+
+import { COMMIT_WINDOW_MS, ifPresent } from "../../if-present.js";
+import type { Migration } from "../../ovh/domain-bodies.js";
+import { OutcomeUnknownError } from "../../ovh/errors.js";
+import { splitAddress } from "../../schemas.js";
+import type { Session } from "../../session.js";
+import { obtainPassword } from "../mailbox-password.js";
+import type { MigrationWork } from "./account-migration.js";
+import { judgeCheck } from "./codes.js";
+import type { MigrationInputs } from "./inputs.js";
+import { movingTask, type Prerequisites } from "./live.js";
+import { refuse } from "./plan.js";
+import { findTarget, type LegacyParts, legacyPrerequisites } from "./prerequisites-legacy.js";
+
+/** OVHcloud's guide: from some minutes to several hours, by the amount of mail. */
+const MOVE_TIMEOUT_MS = 24 * 60 * 60_000;
+/** OVHcloud's panel says of what passes by itself: some minutes. */
+const PASSING_TIMEOUT_MS = 30 * 60_000;
+const PASSING_PAUSE_MS = 20_000;
+
+export async function migrate(
+  { prerequisites }: { readonly prerequisites: Prerequisites },
+  work: MigrationWork,
+): Promise<void> {
+  const parts = partsOf(work.session, work.inputs);
+  // A run before this one has begun, and it came to nothing: whatever has changed since is looked at again.
+  const isSecond = work.facts.phase === "migrating";
+  const { problems, warnings } = isSecond ? await legacyPrerequisites(work.session, parts) : prerequisites;
+  refuse(problems);
+  work.learn({ warnings });
+  const target = await readyTarget(work.session, parts);
+  const { password } = await obtainPassword(work.inputs, noPassword);
+  try {
+    const task = await parts.mxPlan.api.migration.start(target, password);
+    begun(work);
+    watchMove(task.id, work);
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknownError)) throw explained(error, work);
+    // From here on the state remembers that it may have begun, so that nothing is asked twice.
+    begun(work);
+    const taskId = await moveOfLostCall(work.session, parts);
+    if (taskId === undefined) throw error;
+    if (taskId !== "over") watchMove(taskId, work);
+  }
+}
+
+export function awaitMigration(taskId: number, work: MigrationWork): void {
+  begun(work);
+  watchMove(taskId, work);
+}
+
+function noPassword(): never {
+  throw new Error("password: a migration needs the present password of the mailbox");
+}
+
+function begun(work: MigrationWork): void {
+  work.accepted(migrationId(work.inputs), { generation: "legacy", phase: "migrating" });
+}
+
+export function migrationId({ source }: MigrationInputs): string {
+  return `migration/${source}`;
+}
+
+function watchMove(taskId: number, work: MigrationWork): void {
+  const { source, destination } = work.inputs;
+  work.task(taskId, `the migration of ${source} to ${destination.service}`, { timeoutMs: MOVE_TIMEOUT_MS });
+}
+
+function partsOf(session: Session, inputs: MigrationInputs): LegacyParts {
+  const mxPlan = session.mxPlanDomain(splitAddress(inputs.source).domain);
+  return { inputs, mxPlan, exchange: session.exchange(inputs.destination.service) };
+}
+
+/** Waits for what passes by itself. */
+async function readyTarget({ clock }: Session, parts: LegacyParts): Promise<Migration> {
+  const startedAt = clock.now();
+  for (;;) {
+    const target = await findTarget(parts);
+    if (typeof target === "string") throw new Error(target);
+    const { passing } = judgeCheck(await parts.mxPlan.api.migration.check(target));
+    if (passing.length === 0) return target;
+    if (clock.now() - startedAt >= PASSING_TIMEOUT_MS) {
+      throw new Error(
+        `source: ${passing.join("; ")}. It has not passed for ${PASSING_TIMEOUT_MS / 60_000} minutes: try again later`,
+      );
+    }
+    await clock.sleep(PASSING_PAUSE_MS);
+  }
+}
+
+const LOOK_PAUSE_MS = 2_000;
+
+/** After a lost answer: its task, or "over" where the address is on the destination already. */
+async function moveOfLostCall(
+  { clock }: Session,
+  { inputs, mxPlan, exchange }: LegacyParts,
+): Promise<number | "over" | undefined> {
+  const startedAt = clock.now();
+  for (;;) {
+    const taskId = await movingTask(mxPlan, splitAddress(inputs.source).login);
+    if (taskId !== undefined) return taskId;
+    if ((await ifPresent(exchange.api.getAccount(inputs.source))) !== undefined) return "over";
+    if (clock.now() - startedAt >= COMMIT_WINDOW_MS) return undefined;
+    await clock.sleep(LOOK_PAUSE_MS);
+  }
+}
+
+function explained(error: unknown, { inputs }: MigrationWork): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  return new Error(
+    `OVHcloud refused to migrate ${inputs.source} to ${inputs.destination.service}, and nothing was changed: ${message}. ` +
+      "Where it says that the password is wrong: give the present password of the mailbox",
+    { cause: error },
+  );
+}

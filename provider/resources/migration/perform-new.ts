@@ -1,0 +1,172 @@
+/** The way of the new MX Plan, step by step: rename the source, give its address to a free account, copy, and reset. */
+
+import { ifPresent, onceVisible } from "../../if-present.js";
+import type { MxPlanService } from "../../mxplan-session.js";
+import { OutcomeUnknownError } from "../../ovh/errors.js";
+import type { ExchangeAccount } from "../../ovh/exchange-models.js";
+import type { TaskWatcher } from "../../ovh/tasks.js";
+import { generatePassword } from "../../passwords.js";
+import { splitAddress } from "../../schemas.js";
+import type { ExchangeSession } from "../../session.js";
+import { claimSeat } from "../claim.js";
+import { CLOCK_SKEW_MS } from "../creation.js";
+import { obtainPassword } from "../mailbox-password.js";
+import { explainTakenAddress } from "../taken-address.js";
+import type { MigrationWork } from "./account-migration.js";
+import { migrationId } from "./perform-legacy.js";
+
+export async function serviceOf({ session, inputs }: MigrationWork): Promise<MxPlanService> {
+  const { domain } = splitAddress(inputs.source);
+  const generation = await session.mxPlanDomain(domain).generation();
+  if (generation.name === "new") return generation.service;
+  throw new Error(`source: ${domain} is a legacy MX Plan`);
+}
+
+/** OVHcloud's guide: "not immediate, wait until the operation is complete before you go on". */
+export async function rename(accountId: number, to: string, work: MigrationWork): Promise<void> {
+  const { source } = work.inputs;
+  const { api, tasks, directory } = await serviceOf(work);
+  try {
+    await api.changeAccount(source, splitAddress(to));
+  } catch (error) {
+    // What is read then tells.
+    if (!(error instanceof OutcomeUnknownError)) throw explainTakenAddress(error, { emailAddress: to });
+  }
+  work.accepted(migrationId(work.inputs), { generation: "new", sourceAccountId: accountId });
+  directory.forget(source);
+  directory.forget(to);
+  const renamed = await quiet(work, tasks, () => api.getAccount(to), `the renaming of ${source} to ${to}`);
+  if (renamed.id !== accountId) throw new Error(`OVHcloud shows another mailbox than ${source} at ${to}`);
+  work.learn({ phase: "renamed" });
+}
+
+/** The free account takes the address, and the names that people know. */
+export async function configure(work: MigrationWork): Promise<void> {
+  const exchange = work.session.exchange(work.inputs.destination.service);
+  const { source } = work.inputs;
+  // After a crash the state may not know yet what was renamed.
+  work.accepted(migrationId(work.inputs), { generation: "new", phase: "renamed" });
+  const names = await namesOfSource(work);
+  const account = (await exchange.hasSeats()) ? await claim(exchange, names, work) : await make(exchange, names, work);
+  exchange.directory.forget(source);
+  work.learn({ destinationAccountId: account.id });
+}
+
+interface Names {
+  readonly displayName?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly initial?: string;
+}
+
+async function namesOfSource(work: MigrationWork): Promise<Names> {
+  const { directory } = await serviceOf(work);
+  const { sourceAccountId } = work.facts;
+  const account = sourceAccountId === undefined ? undefined : await directory.accountWith(sourceAccountId);
+  const { displayName, firstName, lastName, initial } = account ?? {};
+  return {
+    ...(displayName ? { displayName } : {}),
+    ...(firstName ? { firstName } : {}),
+    ...(lastName ? { lastName } : {}),
+    ...(initial ? { initial } : {}),
+  };
+}
+
+async function claim(exchange: ExchangeSession, names: Names, work: MigrationWork): Promise<{ readonly id: number }> {
+  const { source, destination } = work.inputs;
+  const body = { ...splitAddress(source), ...names };
+  return claimSeat(work.session.clock, {
+    service: destination.service,
+    seats: destination.freeAccount === undefined ? exchange.seats : only(exchange, destination.freeAccount),
+    write: (seat) => exchange.api.changeAccount(seat.primaryEmailAddress, body),
+    readSeat: (seat) => exchange.api.getAccount(seat.primaryEmailAddress),
+    read: () => exchange.api.getAccount(source),
+    explain: (error) => explainTakenAddress(error, { emailAddress: source }),
+  });
+}
+
+/** The one that the program names. */
+function only({ api }: ExchangeSession, freeAccount: string) {
+  return {
+    take: async (): Promise<ExchangeAccount> => {
+      const seat = await ifPresent(api.getAccount(freeAccount));
+      if (seat !== undefined) return seat;
+      throw new Error(`destination.freeAccount: ${freeAccount} is not free any more: name another one, or none`);
+    },
+    giveBack: () => {},
+  };
+}
+
+/** On a service whose accounts are made at will: the password comes next, as for a claimed one. */
+async function make(exchange: ExchangeSession, names: Names, work: MigrationWork): Promise<{ readonly id: number }> {
+  const { source } = work.inputs;
+  const { password } = await passwordOf(work);
+  const body = { ...splitAddress(source), ...names, license: "standard" as const, password };
+  try {
+    const task = await exchange.api.createAccount(body);
+    await exchange.tasks.wait(task.id, `the creation of mailbox ${source}`, { readable: true });
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknownError)) throw explainTakenAddress(error, { emailAddress: source });
+  }
+  return onceVisible(work.session.clock, () => exchange.api.getAccount(source));
+}
+
+function passwordOf({ inputs }: MigrationWork) {
+  return obtainPassword(inputs, () => generatePassword(splitAddress(inputs.source).login, ""));
+}
+
+export async function setPassword(work: MigrationWork): Promise<void> {
+  const { source } = work.inputs;
+  const { api, tasks } = work.session.exchange(work.inputs.destination.service);
+  const { clock } = work.session;
+  work.remember({ passwordPending: true });
+  const { password, initialPassword } = await passwordOf(work);
+  await quiet(work, tasks, () => api.getAccount(source), `the configuration of ${source}`);
+  const sentAt = clock.now();
+  const task = await onceVisible(clock, () => api.changePassword(source, password));
+  work.blindTask(
+    task.id,
+    `the change of the password of ${source}`,
+    {
+      onDone: () => {
+        work.remember({ passwordPending: false });
+        work.learn({ phase: "awaitingCopy", ...(initialPassword === undefined ? {} : { initialPassword }) });
+      },
+      isDone: async () => {
+        const { passwordLastUpdate } = await api.getAccount(source);
+        return passwordLastUpdate != null && Date.parse(passwordLastUpdate) >= sentAt - CLOCK_SKEW_MS;
+      },
+    },
+    { watcher: tasks },
+  );
+}
+
+/** Its mail is lost by it, so it comes last, and only once the copy is known to be whole. */
+export async function reset(emailAddress: string, work: MigrationWork): Promise<void> {
+  const { api, tasks } = await serviceOf(work);
+  if (emailAddress === work.inputs.source)
+    throw new Error(`${emailAddress} still bears the address that moves: it is not reset`);
+  const task = await ifPresent(api.deleteAccount(emailAddress));
+  if (task !== undefined) work.task(task.id, `the reset of ${emailAddress}`, { watcher: tasks });
+}
+
+interface Busy {
+  readonly taskPendingId?: number | null | undefined;
+}
+
+const TASKS_IN_A_ROW_MAX = 20;
+
+/** The object, once it is there and no task is at work on it. */
+async function quiet<A extends Busy>(
+  { session }: MigrationWork,
+  tasks: TaskWatcher,
+  read: () => Promise<A>,
+  doing: string,
+): Promise<A> {
+  for (let count = 0; count < TASKS_IN_A_ROW_MAX; count++) {
+    const found = await onceVisible(session.clock, read);
+    if (!found.taskPendingId) return found;
+    await tasks.wait(found.taskPendingId, doing, { readable: true });
+  }
+  throw new Error(`OVHcloud keeps working on it: ${doing}`);
+}

@@ -1,0 +1,94 @@
+/** What is still to be done, from what is there. Pure. */
+
+import type { Intent } from "../../definition.js";
+import {
+  type ImapCopy,
+  type MigrationFacts,
+  type MigrationInputs,
+  type Phase,
+  provisionalAddressOf,
+} from "./inputs.js";
+import type { LiveMigration, Prerequisites } from "./live.js";
+import { type Problem, sentenceOf } from "./problems.js";
+
+export type MigrationStep =
+  /** Legacy: OVHcloud moves address, mail and all. */
+  | { readonly do: "migrate"; readonly prerequisites: Prerequisites }
+  | { readonly do: "awaitMigration"; readonly taskId: number }
+  /** New: step by step, as the guide has it. */
+  | { readonly do: "rename"; readonly accountId: number; readonly to: string }
+  | { readonly do: "configure" }
+  | { readonly do: "setPassword" }
+  | { readonly do: "copy"; readonly imap: ImapCopy }
+  | { readonly do: "reset"; readonly emailAddress: string };
+
+type MigrationIntent = Intent<MigrationInputs, MigrationFacts, LiveMigration>;
+
+/** Removing the resource undoes nothing: there is no way back. */
+export function planMigration({ desired, actual, recorded }: MigrationIntent): MigrationStep[][] {
+  if (desired === undefined || actual === undefined || actual.kept) return [];
+  const stages = actual.generation === "legacy" ? planLegacy(actual, recorded) : planNew(desired, actual, recorded);
+  const isBegun = recorded?.facts.phase !== undefined || actual.source?.isRenamed === true;
+  if (!isBegun) refuse(actual.prerequisites.problems);
+  return stages.filter((stage) => stage.length > 0);
+}
+
+/** All of them at once, so that one round of repairs is enough. */
+export function refuse(problems: readonly Problem[]): void {
+  if (problems.length === 0) return;
+  const listed = problems.map((problem) => `\n  - ${sentenceOf(problem)}`).join("");
+  throw new Error(`the migration cannot begin, and nothing was changed:${listed}`);
+}
+
+function planLegacy(
+  { destination, movingTaskId, prerequisites }: LiveMigration,
+  recorded: MigrationIntent["recorded"],
+): MigrationStep[][] {
+  // Once it is over, the mailbox belongs to its own resource, which may rename it.
+  if (destination !== undefined || recorded?.facts.phase === "done") return [];
+  if (movingTaskId !== undefined) return [[{ do: "awaitMigration", taskId: movingTaskId }]];
+  return [[{ do: "migrate", prerequisites }]];
+}
+
+function planNew(
+  desired: MigrationInputs,
+  { source, destination }: LiveMigration,
+  recorded: MigrationIntent["recorded"],
+): MigrationStep[][] {
+  const phase = recorded?.facts.phase;
+  const mail = planMail(desired, source, phase);
+  if (phase !== undefined && phase !== "renamed" && recorded?.memory.passwordPending !== true) return mail;
+  const isRenameDue = source !== undefined && !source.isRenamed && destination === undefined;
+  return [
+    isRenameDue ? [{ do: "rename", accountId: source.account.id, to: provisionalAddressOf(desired) }] : [],
+    destination === undefined ? [{ do: "configure" }] : [],
+    isPasswordDue(destination, recorded) ? [{ do: "setPassword" }] : [],
+    ...mail,
+  ];
+}
+
+/** When the state was lost, somebody may use the mailbox already: then the password that it has stays. */
+function isPasswordDue(destination: LiveMigration["destination"], recorded: MigrationIntent["recorded"]): boolean {
+  if (destination === undefined) return true;
+  if (recorded === undefined) return destination.passwordLastUpdate == null;
+  return recorded.facts.phase === "renamed" || recorded.memory.passwordPending === true;
+}
+
+/** A source that is gone has nothing left to copy or to reset. */
+function planMail(
+  desired: MigrationInputs,
+  source: LiveMigration["source"],
+  phase: Phase | undefined,
+): MigrationStep[][] {
+  if (source === undefined) return [];
+  const { copy } = desired;
+  const isCopied = copy === "external" ? desired.copyDone : phase === "copied" || phase === "done";
+  const copying: MigrationStep[] = isCopied || copy === "external" ? [] : [{ do: "copy", imap: copy.imap }];
+  const isResetDue = desired.sourceAfterwards === "reset" && (isCopied || copying.length > 0);
+  return [copying, isResetDue ? [{ do: "reset", emailAddress: resetAddress(desired, source) }] : []];
+}
+
+/** Where it is by then. */
+function resetAddress(desired: MigrationInputs, { account, isRenamed }: NonNullable<LiveMigration["source"]>): string {
+  return isRenamed ? account.primaryEmailAddress.toLowerCase() : provisionalAddressOf(desired);
+}

@@ -1,0 +1,32 @@
+import { ApiError, BusyError, NotFoundError, UnauthorizedError } from "../ovh/errors.js";
+import { explainTakenAddress } from "./taken-address.js";
+
+/** What was asked, in the program's terms. */
+export interface Asked {
+  readonly emailAddress: string;
+  /** The properties that were sent. OVHcloud does not say which of them it minds. */
+  readonly properties: readonly string[];
+  /** "the creation of mailbox anna@example.com" */
+  readonly doing: string;
+}
+
+/** OVHcloud's refusal with the properties that it is about. Any other error stays as it is. */
+export function explainRefusal(error: unknown, { emailAddress, properties, doing }: Asked): unknown {
+  const explained = explainTakenAddress(error, { emailAddress });
+  if (explained !== error || !isRefusal(error)) return explained;
+  return new Error(`${properties.join(", ")}: OVHcloud refused ${doing}. ${error.message}`, { cause: error });
+}
+
+/** It understood, and will never do it as it was asked. */
+function isRefusal(error: unknown): error is ApiError {
+  const isOther = [NotFoundError, UnauthorizedError, BusyError].some((kind) => error instanceof kind);
+  return error instanceof ApiError && !isOther && error.status < 500 && error.status !== 429 && error.status !== 408;
+}
+
+export async function refusalExplained<T>(asked: Asked, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw explainRefusal(error, asked);
+  }
+}
