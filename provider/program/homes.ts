@@ -13,7 +13,8 @@ import {
 } from "./declared-mxplan.js";
 import { judgeMxPlan } from "./judge-mxplan.js";
 import { judgeDelegated } from "./judge-mxplan-rights.js";
-import { judgeService, newMailboxes } from "./judge-service.js";
+import { mostSeatsNeeded } from "./judge-seats.js";
+import { judgeService } from "./judge-service.js";
 import { explainService, readLive } from "./live.js";
 import { readDelegatedAccounts, readLiveMxPlan } from "./live-mxplan.js";
 
@@ -47,7 +48,7 @@ function exchangeService(service: string, declared: readonly DeclaredAtExchange[
     name: service,
     declared,
     findings: async (session) => {
-      const live = await readLive(session, service, newMailboxes(declared));
+      const live = await readLive(session, service, mostSeatsNeeded(declared.filter(isMailbox)));
       return judgeService(declared, await lookCloser(session, service, declared.filter(isMailbox), live));
     },
     explain: (error) => explainService(service, error) ?? error.message,

@@ -20,7 +20,7 @@ export interface NewParts {
 }
 
 export async function newPrerequisites(session: Session, parts: NewParts): Promise<Prerequisites> {
-  const { inputs, service, exchange, source, destination } = parts;
+  const { inputs, exchange, source, destination } = parts;
   const mxPlan = session.mxPlanDomain(splitAddress(inputs.source).domain);
   const [contacts, noDomain, noSeat, taken, forwards] = await Promise.all([
     missingContacts(session, inputs, { mxPlan, exchange }),

@@ -62,4 +62,5 @@ export const switchQuestionsEn = {
   zimbraRights: "Does a service that runs on Zimbra grant rights on its accounts?",
   zimbraAliases: "Does a service that runs on Zimbra give its accounts aliases?",
   zimbraDiagnostic: "Does a service that runs on Zimbra diagnose its accounts?",
+  orderDetailDomain: "What does the line of an order name as its domain: the service, or a star?",
 };

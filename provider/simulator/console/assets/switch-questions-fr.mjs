@@ -73,4 +73,5 @@ export const switchQuestionsFr = {
     "Avec `mustMatchSource` : un mauvais mot de passe est-il refusé aussitôt, ou la tâche échoue-t-elle ?",
   domainMissingOnTarget: "Que devient une migration vers un service Exchange qui n’a pas le domaine ?",
   migratedSource: "Que voit-on d’un compte migré dans les 15 jours qui suivent ?",
+  orderDetailDomain: "Que donne la ligne d’une commande comme domaine : le service, ou une étoile ?",
 };
