@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import type { Declared, DeclaredMailbox } from "../provider/program/declared.js";
-import { isRecord } from "../provider/values.js";
+import { isRecord, UNKNOWN, type Values } from "../provider/values.js";
 import type { Kind } from "./resource.js";
 
 /** The properties that the checks of the whole program look at. None of them is secret. */
@@ -38,6 +38,9 @@ const DETAILS_OF_SOME: { readonly [K in Kind]?: readonly string[] } = {
     "sourceAfterwards",
   ],
 };
+/** Only whether they are given. */
+const SECRETS = ["password", "passwordFrom", "sourcePassword", "sourcePasswordFrom"];
+
 type Known = { readonly [Property in (typeof SPOKEN)[number] | "from" | "to" | "source" | "destination"]?: unknown };
 
 export function detailsOf(kind: Kind): readonly string[] {
@@ -154,11 +157,18 @@ function responder({ name, values, exists }: Description): Declared | undefined 
   };
 }
 
-function migration({ values, exists }: Description): Declared | undefined {
-  const { source } = values;
+function migration({ values, properties, exists }: Description): Declared | undefined {
+  const { source, destination } = values;
   if (typeof source !== "string") return undefined;
   const declared = { kind: "AccountMigration", emailAddress: source, exists } as const;
-  return declared;
+  return isRecord(destination) ? { ...declared, given: givenIn(values, properties) } : declared;
+}
+
+/** With something in the place of what is not known, and of what must not be. */
+function givenIn(values: Values, properties: readonly string[]): Values {
+  const told = ["source", ...detailsOf("AccountMigration"), ...SECRETS];
+  const given = told.filter((property) => properties.includes(property));
+  return Object.fromEntries(given.map((property) => [property, values[property] ?? UNKNOWN]));
 }
 
 function named(name: string | undefined): { readonly name?: string } {

@@ -2,20 +2,24 @@
 
 import type { Session } from "../session.js";
 import { lookCloser } from "./closer-look.js";
-import { type Declared, type DeclaredAtExchange, type Finding, isMailbox } from "./declared.js";
+import type { Declared, DeclaredAtExchange, Finding } from "./declared.js";
 import {
   asDelegateIn,
   type DeclaredAtMxPlan,
+  type DeclaredMigration,
   isAsDelegate,
   isAtMxPlan,
+  isMigration,
   isMxPlanDelegation,
   placeOf,
 } from "./declared-mxplan.js";
+import { judgeMigrations } from "./judge-migration.js";
 import { judgeMxPlan } from "./judge-mxplan.js";
 import { judgeDelegated } from "./judge-mxplan-rights.js";
-import { mostSeatsNeeded } from "./judge-seats.js";
+import { isTaker, missingSeats, mostSeatsNeeded } from "./judge-seats.js";
 import { judgeService } from "./judge-service.js";
-import { explainService, readLive } from "./live.js";
+import { explainService, readLive, readSeats } from "./live.js";
+import { isToBegin, readMigrations } from "./live-migration.js";
 import { readDelegatedAccounts, readLiveMxPlan } from "./live-mxplan.js";
 
 /** An Exchange service, a domain of MX Plan, or what others delegated. */
@@ -34,25 +38,69 @@ export interface Home {
  * @param elsewhere of other OVHcloud accounts
  */
 export function homesOf(declared: readonly Declared[], elsewhere: readonly Declared[]): Home[] {
-  const atExchange = declared.filter((one) => "service" in one);
   const atMxPlan = declared.filter(isAtMxPlan).filter((one) => !isAsDelegate(one));
   return [
-    ...grouped(atExchange, ({ service }) => service).map(([service, own]) => exchangeService(service, own)),
+    ...exchangeServices(declared),
     ...grouped(atMxPlan, ({ domain }) => domain).map(([domain, own]) => mxPlanDomain(domain, own, declared)),
     ...delegatedAccounts(asDelegateIn(declared), elsewhere),
+    ...migrations(declared),
   ];
 }
 
-function exchangeService(service: string, declared: readonly DeclaredAtExchange[]): Home {
+type Arriving = DeclaredAtExchange | DeclaredMigration;
+
+/** With the migrations to them. Of one whose destination is not known, every service may be it. */
+function exchangeServices(declared: readonly Declared[]): Home[] {
+  const moving = declared.filter(isMigration);
+  const adrift = moving.filter(({ inputs }) => inputs === undefined);
+  const placed = declared.filter((one): one is Arriving =>
+    isMigration(one) ? one.inputs !== undefined : "service" in one,
+  );
+  return grouped(placed, serviceOf).flatMap(([service, arriving]) => {
+    const own = arriving.filter((one) => !isMigration(one));
+    if (own.length > 0) return [exchangeService(service, own, [...arriving, ...adrift])];
+    const fresh = moving.filter(isToBegin).filter((one) => serviceOf(one) === service);
+    return fresh.length === 0 ? [] : [destination(service, fresh)];
+  });
+}
+
+function serviceOf(one: Arriving): string {
+  return isMigration(one) ? (one.inputs?.destination.service ?? "") : one.service;
+}
+
+function exchangeService(service: string, own: readonly DeclaredAtExchange[], arriving: readonly Arriving[]): Home {
+  const takers = arriving.filter(isTaker);
   return {
     name: service,
-    declared,
+    declared: own,
     findings: async (session) => {
-      const live = await readLive(session, service, mostSeatsNeeded(declared.filter(isMailbox)));
-      return judgeService(declared, await lookCloser(session, service, declared.filter(isMailbox), live));
+      const live = await readLive(session, service, mostSeatsNeeded(takers));
+      return judgeService(arriving, await lookCloser(session, service, takers, live));
     },
     explain: (error) => explainService(service, error) ?? error.message,
   };
+}
+
+/** Where nothing but migrations lead to. */
+function destination(service: string, fresh: readonly DeclaredMigration[]): Home {
+  return {
+    name: service,
+    declared: fresh,
+    findings: async (session) => missingSeats(fresh, await readSeats(session, service, mostSeatsNeeded(fresh))),
+    explain: (error) => `destination.${explainService(service, error) ?? `service: ${error.message}`}`,
+  };
+}
+
+function migrations(declared: readonly Declared[]): Home[] {
+  const fresh = declared.filter(isMigration).filter(isToBegin);
+  if (fresh.length === 0) return [];
+  const home: Home = {
+    name: "the migrations to Exchange",
+    declared: fresh,
+    findings: async (session) => judgeMigrations(await readMigrations(session, fresh), declared),
+    explain: ({ message }) => `source: ${message}`,
+  };
+  return [home];
 }
 
 function mxPlanDomain(domain: string, own: readonly DeclaredAtMxPlan[], declared: readonly Declared[]): Home {

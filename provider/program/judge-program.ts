@@ -12,6 +12,7 @@ import {
   isMailbox,
 } from "./declared.js";
 import { type DeclaredMxPlanAccount, isMigration, isMxPlanAccount } from "./declared-mxplan.js";
+import { judgeMigrationProgram } from "./judge-migration-program.js";
 import { judgeMxPlanProgram } from "./judge-mxplan-program.js";
 import { repeated } from "./repeated.js";
 
@@ -33,6 +34,7 @@ export function judgeProgram(declared: readonly Declared[]): Finding[] {
     ...declared.filter(isDelegation).flatMap((one) => openedGroup(one, addressesOf(declared, "ContactGroup"))),
     ...lonelyMailboxes(declared),
     ...judgeMxPlanProgram(declared),
+    ...judgeMigrationProgram(declared),
   ];
 }
 
@@ -55,9 +57,9 @@ function repeatedAddresses(declared: readonly Declared[]): Finding[] {
     });
 }
 
-/** What an AccountMigration brings to Exchange is taken over there. */
+/** What an AccountMigration brings to Exchange. */
 function isMove(one: Receiver, other: Receiver): boolean {
-  const arrives = (receiver: Receiver) => receiver.kind === "ExchangeAccount" && (receiver.exists || receiver.adopt);
+  const arrives = ({ kind }: Receiver) => kind === "ExchangeAccount";
   return (isMxPlanAccount(one) && arrives(other)) || (isMxPlanAccount(other) && arrives(one));
 }
 

@@ -67,7 +67,7 @@ describe("found", () => {
     [
       "a migration whose mailbox is not taken over",
       [account("a@x.fr"), migration("a@x.fr"), mailbox("a@x.fr")],
-      [both("emailAddress")],
+      ["adopt: the migration of this program brings a@x.fr: set adopt to true, which takes the mailbox over"],
     ],
     [
       "a migration of somebody else",
