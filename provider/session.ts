@@ -8,7 +8,13 @@ import { OrderBook } from "./order-book.js";
 import type { Clock } from "./ovh/clock.js";
 import type { ServiceName } from "./ovh/exchange.js";
 import type { ExchangeAccount } from "./ovh/exchange-models.js";
-import type { DelegatedAccountsClient, ExchangeClient, ExchangeOrdersClient, MailApi } from "./ovh/mail-api.js";
+import type {
+  DelegatedAccountsClient,
+  ExchangeClient,
+  ExchangeOrdersClient,
+  MailApi,
+  VisibleClient,
+} from "./ovh/mail-api.js";
 import { ReadCache } from "./ovh/read-cache.js";
 import { type Awaited, type TaskSource, TaskWatcher } from "./ovh/tasks.js";
 import { lowerCase } from "./schemas.js";
@@ -64,6 +70,11 @@ export class Session {
   /** MX Plan accounts of others that were delegated to the caller. */
   get delegatedAccounts(): DelegatedAccountsClient {
     return this.options.api.delegatedAccounts;
+  }
+
+  /** Which services and domains these credentials see. */
+  get visible(): VisibleClient {
+    return this.options.api.visible;
   }
 
   /** Copies the mail of one mailbox to another. The library is loaded when that is asked for. */

@@ -3,7 +3,7 @@
 import { Api, type ApiOptions } from "./api.js";
 import { type Caller, getCaller } from "./caller.js";
 import type { Clock } from "./clock.js";
-import { DomainApi } from "./domain.js";
+import { DomainApi, DomainsApi } from "./domain.js";
 import { DelegatedAccountsApi } from "./domain-delegated.js";
 import { ExchangeApi, type ServiceName } from "./exchange.js";
 import type { AliasesApi } from "./exchange-aliases.js";
@@ -11,8 +11,9 @@ import type { ExternalContactsApi } from "./exchange-contacts.js";
 import type { ExchangeDomainsApi } from "./exchange-domains.js";
 import type { MailingListsApi } from "./exchange-mailing-lists.js";
 import { ExchangeOrdersApi } from "./exchange-orders.js";
+import { ExchangeServicesApi } from "./exchange-services.js";
 import { MyOrdersApi } from "./me-orders.js";
-import { MxPlanApi } from "./mxplan.js";
+import { MxPlanApi, MxPlanServicesApi } from "./mxplan.js";
 
 /** The calls on one Exchange service that the resources make. */
 export type ExchangeClient = Pick<
@@ -113,6 +114,16 @@ export type ExchangeOrdersClient = Pick<ExchangeOrdersApi, "listDurations" | "ge
 /** The caller's orders. */
 export type MyOrdersClient = Pick<MyOrdersApi, "list" | "get" | "getStatus" | "listDetails" | "getDetail" | "pay">;
 
+/** What the caller may see at all. The resources never ask: a program names its services. */
+export interface VisibleClient {
+  listOrganizations: ExchangeServicesApi["listOrganizations"];
+  listExchangeServices: ExchangeServicesApi["listServices"];
+  /** Domains of MX Plan, of both generations. */
+  listDomains: DomainsApi["list"];
+  /** Services of the new MX Plan. */
+  listMxPlanServices: MxPlanServicesApi["list"];
+}
+
 /** What the resources need of OVHcloud. */
 export interface MailApi {
   readonly clock: Clock;
@@ -122,12 +133,14 @@ export interface MailApi {
   domain(domain: string): DomainClient;
   mxPlan(service: string): MxPlanClient;
   readonly delegatedAccounts: DelegatedAccountsClient;
+  readonly visible: VisibleClient;
   getCaller(): Promise<Caller>;
 }
 
 /** OVHcloud's own API over HTTP: signed, limited, retried, checked. */
 export function createMailApi(options: ApiOptions): MailApi {
   const api = new Api(options);
+  const [services, domains, mxPlans] = [new ExchangeServicesApi(api), new DomainsApi(api), new MxPlanServicesApi(api)];
   return {
     clock: api.clock,
     exchange: (service) => new ExchangeApi(api, service),
@@ -136,6 +149,12 @@ export function createMailApi(options: ApiOptions): MailApi {
     domain: (domain) => new DomainApi(api, domain),
     mxPlan: (service) => new MxPlanApi(api, service),
     delegatedAccounts: new DelegatedAccountsApi(api),
+    visible: {
+      listOrganizations: () => services.listOrganizations(),
+      listExchangeServices: (organization) => services.listServices(organization),
+      listDomains: () => domains.list(),
+      listMxPlanServices: () => mxPlans.list(),
+    },
     getCaller: () => getCaller(api),
   };
 }
