@@ -35,6 +35,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: "imap",
+          setupFiles,
+          include: ["test/imap/**/*.test.ts"],
+          // Thousands of messages between two real mail servers.
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
           name: "e2e",
           setupFiles,
           include: ["test/e2e/**/*.test.ts"],

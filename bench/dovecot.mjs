@@ -27,8 +27,9 @@ const NOBODY = 65_534;
 export function whyNoDovecot() {
   if (process.platform === "win32") return "Dovecot does not run on Windows";
   try {
-    execFileSync("dovecot", ["--version"], { stdio: "ignore" });
-    return undefined;
+    const version = execFileSync("dovecot", ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    // Dovecot 2.4 reads another kind of configuration.
+    return version.startsWith("2.3.") ? undefined : `Dovecot ${version.trim()} is installed, and not 2.3`;
   } catch {
     return "dovecot is not installed (Debian: apt install dovecot-imapd)";
   }

@@ -129,7 +129,8 @@ function failure(cause: unknown, { host, port }: MailboxAccess, side: SideName):
   const where = `${side} ${host}:${port}`;
   if (authenticationFailed === true) {
     const text = error.responseText ?? (typeof error.response === "string" ? error.response : "");
-    if (isBusy(serverResponseCode, text)) return new BusyServerError(side, serverResponseCode);
+    if (serverResponseCode === "LIMIT" || isBusy(serverResponseCode, text))
+      return new BusyServerError(side, serverResponseCode);
     return new LoginRefusedError(
       `the ${where} refuses the login${inBrackets(serverResponseCode)}: check user and password`,
     );

@@ -30,12 +30,12 @@ export class RefusedError extends Error {
   }
 }
 
-/** RFC 5530, RFC 9051 and what Gmail and Microsoft say. */
-const BUSY_CODES = new Set(["LIMIT", "UNAVAILABLE", "INUSE", "THROTTLED"]);
+/** RFC 5530, and what Gmail and Microsoft say. LIMIT may mean this one message, too: whoever appends it tells. */
+const BUSY_CODES = new Set(["UNAVAILABLE", "INUSE", "THROTTLED"]);
 const BUSY_TEXT = /throttl|too many|try again|temporar|maximum number of connections/i;
 
 export function isBusy(code: string | undefined, text: string): boolean {
-  // A message that is too large says LIMIT or "try again" in no server that is known; codes of its own come first.
+  // These say more than any text.
   if (code !== undefined && ["TOOBIG", "OVERQUOTA", "AUTHENTICATIONFAILED"].includes(code)) return false;
   return (code !== undefined && BUSY_CODES.has(code)) || BUSY_TEXT.test(text);
 }

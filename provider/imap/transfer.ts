@@ -2,7 +2,7 @@
 
 import { appendAll, appendOne, type Loaded } from "./append.js";
 import type { Connection } from "./connection.js";
-import { CopyError, inBrackets, RefusedError } from "./errors.js";
+import { BusyServerError, CopyError, inBrackets, RefusedError } from "./errors.js";
 import { fetchAll, fetchStream } from "./fetch.js";
 import type { FolderState } from "./folder-state.js";
 import { type Message, openFolder, takeInventory } from "./inventory.js";
@@ -14,6 +14,9 @@ import type { Pair } from "./side.js";
 const LARGE_BYTES = 256 << 10;
 const LOAD = { messages: 100, bytes: 1 << 20 };
 
+/** So often a message is tried that runs up against a limit. */
+const LIMITED_MAX = 3;
+
 export interface Outcomes {
   accepted(folder: FolderState, messages: readonly Message[]): void;
   refused(folder: FolderState, message: Message, why: string): void;
@@ -21,6 +24,7 @@ export interface Outcomes {
 
 export class Transfer {
   #left: readonly Message[];
+  readonly #limited = new Map<Message, number>();
 
   constructor(
     private readonly job: Job<FolderState>,
@@ -64,8 +68,8 @@ export class Transfer {
 
   async #store(destination: Connection, load: readonly Message[], loaded: readonly Loaded[]): Promise<void> {
     const refused = await appendAll(destination, this.#target(), loaded);
-    for (const [message, error] of refused) await this.#judge(destination, message, error, loaded);
     this.#accept(loaded.map(({ message }) => message).filter((message) => !refused.has(message)));
+    for (const [message, error] of refused) await this.#judge(destination, message, error, loaded);
     this.#drop(load);
   }
 
@@ -76,7 +80,7 @@ export class Transfer {
     error: RefusedError,
     loaded: readonly Loaded[],
   ): Promise<void> {
-    this.#endIfHopeless(error);
+    this.#throwIfNotFinal(message, error);
     const content = loaded.find((other) => other.message === message)?.content;
     const plain = { ...message, flags: message.flags.filter((flag) => flag.startsWith("\\")) };
     if (content === undefined || plain.flags.length === message.flags.length)
@@ -102,7 +106,7 @@ export class Transfer {
       // The source's own failure says more than that of the destination, which had to be cut off for it.
       await finished;
       if (!(error instanceof RefusedError)) throw error;
-      this.#endIfHopeless(error);
+      this.#throwIfNotFinal(message, error);
       this.#refuse(message, reasonOf(error));
     }
     this.#drop([message]);
@@ -149,11 +153,15 @@ export class Transfer {
     this.#left = this.#left.filter((message) => !gone.has(message));
   }
 
-  #endIfHopeless({ code }: RefusedError): void {
+  #throwIfNotFinal(message: Message, { code, side }: RefusedError): void {
     const { path } = this.job.folder.destination;
     const wrong = HOPELESS[code ?? ""];
     if (wrong !== undefined)
       throw new CopyError(`the destination ${wrong} [${code}]: copying to the folder ${path} stopped`);
+    // Throttling, or a limit of this one message: time tells.
+    const refusals = (this.#limited.get(message) ?? 0) + 1;
+    this.#limited.set(message, refusals);
+    if (code === "LIMIT" && refusals < LIMITED_MAX) throw new BusyServerError(side, code);
   }
 }
 
