@@ -118,6 +118,11 @@ export interface Definition<Inputs extends object, Facts extends object, Actual,
   readonly perform: (step: Step, work: Work<Inputs, Facts>) => Promise<void>;
   /** For how long OVHcloud may still show what was before, once its tasks have ended. @default 5 minutes */
   readonly settleTimeoutMs?: number;
+  /**
+   * What was seen before these steps, with what they touched read anew: fewer calls than reading all of it again.
+   * Undefined: it has to be read as a whole. Without this it always is.
+   */
+  readonly readTouched?: (before: Actual, steps: readonly Step[]) => Promise<Actual | undefined>;
   /** The task that still runs on it, if any. */
   readonly pendingTask: (actual: Actual) => TaskId | undefined;
   readonly id: (inputs: Inputs, actual: Actual) => string;

@@ -180,7 +180,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     try {
       for (const stage of stages) await this.#runStage(stage);
       const untouched = stages.length === 0 ? actual : undefined;
-      const settled = untouched ?? (await this.#settled());
+      const settled = untouched ?? (await this.#settled(actual, stages.flat()));
       const id = this.#before?.id ?? this.#definition.id(this.inputs, settled);
       const facts = this.#definition.factsFrom(settled, this.#facts, this.inputs);
       const {
@@ -240,10 +240,12 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   }
 
   /** The truth is what OVHcloud shows, not what its tasks say: waits until it shows what was asked. */
-  #settled(): Promise<A> {
+  #settled(before: A | undefined, steps: readonly S[]): Promise<A> {
+    const readTouched = async () =>
+      before === undefined ? undefined : await this.#definition.readTouched?.(before, steps);
     return this.#until(
       async () => {
-        const actual = await this.#readQuiet("change");
+        const actual = (await readTouched()) ?? (await this.#readQuiet("change"));
         return actual !== undefined && this.#isDone(this.inputs, actual) ? { found: actual } : undefined;
       },
       () => `OVHcloud accepted the change of ${this.#definition.title(this.inputs)}, but does not show it`,

@@ -51,6 +51,23 @@ export async function readDelegation(session: Session, place: DelegationPlace): 
   };
 }
 
+/** On one target each right has a list of its own. Once something has moved between targets, all of it is looked at. */
+export async function readTouchedRights(before: LiveRights, steps: readonly Given[]): Promise<LiveRights | undefined> {
+  const { place, target } = before;
+  const hasMoved = before.leftBehind.length > 0 || steps.some(({ on }) => !isSameTarget(on, target));
+  const touched = [...new Set(steps.map(({ right }) => right))];
+  const holders = hasMoved ? undefined : await place.holders(target, touched);
+  if (holders === undefined) return undefined;
+  const rightsByKey = new Map<Key, readonly Right[]>();
+  for (const key of new Set([...before.rightsByKey.keys(), ...holders.keys()])) {
+    const untouched = (before.rightsByKey.get(key) ?? []).filter((right) => !touched.includes(right));
+    const held = [...untouched, ...(holders.get(key) ?? [])];
+    if (held.length > 0) rightsByKey.set(key, held);
+  }
+  const nameByKey = await place.namesOf([...rightsByKey.keys()], before.keyByName);
+  return { ...before, rightsByKey, nameByKey, keyByName: { ...before.keyByName, ...keysOf(nameByKey) } };
+}
+
 /**
  * Who holds which right on a target.
  * @param property what an error names

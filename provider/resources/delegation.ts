@@ -3,7 +3,7 @@
 import type { Definition, Intent, Work } from "../definition.js";
 import { sameValue } from "../values.js";
 import { type DelegationInputs, fields, rules } from "./delegation-inputs.js";
-import { type Given, type LiveRights, oursOf, readDelegation } from "./delegation-read.js";
+import { type Given, type LiveRights, oursOf, readDelegation, readTouchedRights } from "./delegation-read.js";
 import { perform } from "./delegation-write.js";
 import { openRightsPlace } from "./open-rights-place.js";
 import { type Grants, type Right, sortedRights } from "./rights.js";
@@ -33,6 +33,7 @@ export const delegation: Definition<DelegationInputs, DelegationFacts, LiveRight
   read: readDelegation,
   plan,
   perform,
+  readTouched: readTouchedRights,
   pendingTask: () => undefined,
   id: (_, { place, target }) => place.idOf(target),
   inputsFrom: (live, { inputs }) => ({

@@ -1,9 +1,10 @@
 /** Rights between accounts, which go by numbers: the same in Exchange and in the new MX Plan. */
 
 import type { Directory } from "../directory.js";
+import { ifPresent } from "../if-present.js";
 import type { ApiRight } from "../ovh/exchange.js";
 import type { TaskId } from "../ovh/tasks.js";
-import { API_RIGHT, MAILBOX_RIGHTS, type MailboxRight, type Right } from "./rights.js";
+import { API_RIGHT, MAILBOX_RIGHTS, type Right } from "./rights.js";
 import type { Key, LiveTarget, RightsPlace } from "./rights-place.js";
 
 interface Calls {
@@ -15,10 +16,11 @@ interface Calls {
 
 type Who = Pick<Directory<{ readonly id: number; readonly primaryEmailAddress: string }>, "idOf" | "addressOf">;
 
-type Shared = Pick<RightsPlace, "holds" | "grant" | "revoke" | "namesOf" | "keysOf">;
+type Shared = Pick<RightsPlace, "holders" | "holds" | "grant" | "revoke" | "namesOf" | "keysOf">;
 
 export function accountRights({ list, grant, revoke }: Calls, directory: Who): Shared {
   return {
+    holders: (target, rights) => ifPresent(listRights(list, target, rights)),
     holds: async (target, right, key) => (await list(target, apiRight(right))).includes(Number(key)),
     grant: async (target, right, key) => (await grant(target, apiRight(right), Number(key))).id,
     revoke: async (target, right, key) => (await revoke(target, apiRight(right), Number(key)))?.id,
@@ -30,9 +32,9 @@ export function accountRights({ list, grant, revoke }: Calls, directory: Who): S
 export async function listRights(
   list: Calls["list"],
   target: LiveTarget,
-  rights: readonly MailboxRight[],
+  rights: readonly Right[],
 ): Promise<Map<Key, Right[]>> {
-  const lists = await Promise.all(rights.map((right) => list(target, API_RIGHT[right])));
+  const lists = await Promise.all(rights.map((right) => list(target, apiRight(right))));
   const rightsByKey = new Map<Key, Right[]>();
   for (const [index, right] of rights.entries()) {
     for (const id of lists[index] ?? []) rightsByKey.set(id, [...(rightsByKey.get(id) ?? []), right]);

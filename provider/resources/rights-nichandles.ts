@@ -58,9 +58,13 @@ export function accountDelegation(session: Session, mxPlanAccount: string): Righ
 
 function nichandleRights(session: Session, domain: MxPlanDomain, delegated: Delegated): RightsPlace {
   const { target, list, add, remove } = delegated;
-  const look = async (): Promise<Seen | undefined> => {
+  const holders = async () => {
     const nichandles = await ifPresent(list());
-    return nichandles && { target, rightsByKey: managers(nichandles) };
+    return nichandles && managers(nichandles);
+  };
+  const look = async (): Promise<Seen | undefined> => {
+    const rightsByKey = await holders();
+    return rightsByKey && { target, rightsByKey };
   };
   return {
     tasks: () => domain.accountTasks(),
@@ -76,6 +80,7 @@ function nichandleRights(session: Session, domain: MxPlanDomain, delegated: Dele
       `${domain.name} is on the legacy MX Plan, which does not have ${MAILBOX_RIGHTS.join(", ")}. There, "manage" is given to ` +
       'another customer of OVHcloud, such as { "ab12345-ovh": ["manage"] }',
     refuse: (desired, seen) => refuseOwn(session, desired, seen),
+    holders,
     holds: async (_target, _right, key) => (await list()).some((nichandle) => sameKey(nichandle, key)),
     grant: async (_target, _right, key) => {
       await add(String(key));

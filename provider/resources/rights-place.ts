@@ -55,6 +55,11 @@ export interface RightsPlace {
   readonly whyNot: (type: TargetType) => string;
   /** @throws when somebody among the desired delegates cannot be one */
   readonly refuse: (desired: Grants, seen: Seen) => Promise<void>;
+  /** Who holds one of these rights, and which of them. Undefined: the target is not there. */
+  readonly holders: (
+    target: LiveTarget,
+    rights: readonly Right[],
+  ) => Promise<ReadonlyMap<Key, readonly Right[]> | undefined>;
   readonly holds: (target: LiveTarget, right: Right, key: Key) => Promise<boolean>;
   /** Undefined: done at once. */
   readonly grant: (target: LiveTarget, right: Right, key: Key) => Promise<TaskId | undefined>;
