@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { CopySummary, Phase } from "../provider/resources/migration/inputs.js";
-import { plainAddressOf } from "./addresses.js";
 import type { PasswordFromArgs } from "./mailbox-password.js";
 import { MxPlanAccount } from "./mxplan-account.js";
 import { MailResource } from "./resource.js";
@@ -185,7 +184,7 @@ export class AccountMigration extends MailResource {
       },
       options,
       secretOutputs: ["password", "sourcePassword", "initialPassword"],
-      brings: (args.source instanceof MxPlanAccount ? plainAddressOf(args.source) : undefined) ?? source,
+      brings: source,
     });
   }
 }

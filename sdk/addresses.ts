@@ -7,6 +7,7 @@ interface Declared extends pulumi.CustomResource {
   readonly accountId?: pulumi.Output<number | undefined>;
   readonly mailboxId?: pulumi.Output<number>;
   readonly contactId?: pulumi.Output<number>;
+  readonly emailAddress?: pulumi.Output<string>;
 }
 
 /** Addresses are unique over all services, so the address alone is the key. */
@@ -16,35 +17,36 @@ function keyOf(emailAddress: string): string {
   return emailAddress.trim().toLowerCase();
 }
 
-/** The plain addresses that resources were declared with. */
-const plainAddresses = new WeakMap<pulumi.Resource, string>();
+/** Outputs cannot be compared while the program declares, and the text that one was given can: here by the output. */
+const plainAddresses = new WeakMap<pulumi.OutputInstance<string>, string>();
 
 /** @param yields what moves away: a mailbox of the same address elsewhere is where the address lives from now on */
 export function declareAddress(emailAddress: pulumi.Input<string>, resource: Declared, yields = false): void {
   // What is not plain text comes from another resource, and Pulumi orders it already.
-  if (typeof emailAddress !== "string") return;
-  const key = keyOf(emailAddress);
-  plainAddresses.set(resource, key);
+  const key = plainKeyOf(emailAddress);
+  if (key === undefined) return;
+  if (resource.emailAddress !== undefined) plainAddresses.set(resource.emailAddress, key);
   if (!yields || !declared.has(key)) declared.set(key, resource);
-}
-
-/** Outputs cannot be compared while the program declares, and the text that one was given can. */
-export function plainAddressOf(resource: pulumi.Resource): string | undefined {
-  return plainAddresses.get(resource);
 }
 
 /** Migrations, by the address that they bring to Exchange. */
 const bringers = new Map<string, pulumi.Resource>();
 
 export function bringAddress(emailAddress: pulumi.Input<string>, resource: pulumi.Resource): void {
-  if (typeof emailAddress === "string") bringers.set(keyOf(emailAddress), resource);
+  const key = plainKeyOf(emailAddress);
+  if (key !== undefined) bringers.set(key, resource);
+}
+
+/** Of plain text, and of the address of a resource that was declared with plain text. */
+function plainKeyOf(emailAddress: pulumi.Input<string>): string | undefined {
+  if (typeof emailAddress === "string") return keyOf(emailAddress);
+  return pulumi.Output.isInstance(emailAddress) ? plainAddresses.get(emailAddress) : undefined;
 }
 
 /** A mailbox that a migration of the program brings is there only when that is over. */
 export async function broughtBy(...emailAddresses: readonly pulumi.Input<string>[]): Promise<pulumi.Resource[]> {
   await new Promise((resolve) => setImmediate(resolve));
-  const plain = emailAddresses.filter((one) => typeof one === "string");
-  return plain.flatMap((one) => bringers.get(keyOf(one)) ?? []);
+  return emailAddresses.flatMap((one) => bringers.get(plainKeyOf(one) ?? "") ?? []);
 }
 
 /** The resources that declare these addresses, looked up when the program's current turn has declared all it will. */

@@ -1,5 +1,17 @@
 /** OVHcloud e-mail as code: what a Pulumi program imports. */
 
+export {
+  AccountMigration,
+  type AccountMigrationArgs,
+  type ImapCopyArgs,
+  type MailServer,
+  type MigrationClientSettings,
+  type MigrationCopyReport,
+  type MigrationDestinationArgs,
+  type MigrationDns,
+  type MigrationDnsRecord,
+  type MigrationPhase,
+} from "./account-migration.js";
 export { ContactGroup, type ContactGroupArgs, type PeopleArgs } from "./contact-group.js";
 export {
   Delegation,

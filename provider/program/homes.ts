@@ -1,5 +1,6 @@
 /** Where the declared resources live, and what is looked at there. */
 
+import { ifPresent } from "../if-present.js";
 import type { Session } from "../session.js";
 import { lookCloser } from "./closer-look.js";
 import type { Declared, DeclaredAtExchange, Finding } from "./declared.js";
@@ -86,8 +87,12 @@ function destination(service: string, fresh: readonly DeclaredMigration[]): Home
   return {
     name: service,
     declared: fresh,
-    findings: async (session) => missingSeats(fresh, await readSeats(session, service, mostSeatsNeeded(fresh))),
-    explain: (error) => `destination.${explainService(service, error) ?? `service: ${error.message}`}`,
+    findings: async (session) => {
+      // Of a service that is not there, each migration tells by itself.
+      const seats = await ifPresent(readSeats(session, service, mostSeatsNeeded(fresh)));
+      return seats === undefined ? [] : missingSeats(fresh, seats);
+    },
+    explain: ({ message }) => `destination.service: ${message}`,
   };
 }
 

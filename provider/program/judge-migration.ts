@@ -17,13 +17,14 @@ import type { LookedAt } from "./live-migration.js";
 /** @param declared the whole program: it may declare what is in the way */
 export function judgeMigrations(looked: readonly LookedAt[], declared: readonly Declared[]): Finding[] {
   return looked.flatMap(({ about, found }) =>
-    found instanceof Error ? [{ about, message: `source: ${found.message}` }] : judge(about, found, declared),
+    typeof found === "string" ? [{ about, message: found }] : judge(about, found, declared),
   );
 }
 
 function judge(about: DeclaredMigration, found: LiveMigration, declared: readonly Declared[]): Finding[] {
   const { emailAddress: source, inputs } = about;
-  if (inputs === undefined || (found.generation === "legacy" && found.destination !== undefined)) return [];
+  if (inputs === undefined) return [];
+  if (found.generation === "legacy" && found.destination !== undefined) return [arrived(about, inputs)];
   const isMade = declared.filter(isMxPlanAccount).some((one) => one.emailAddress === source);
   const problems = found.prerequisites.problems.filter((problem) => !(isMade && isAbsence(problem)));
   const inTheWay = obstaclesOf(about, found, declared);
@@ -35,6 +36,14 @@ function judge(about: DeclaredMigration, found: LiveMigration, declared: readonl
     .filter((one) => !problems.some((problem) => isMeant(problem, one)))
     .map((one) => ({ about, message: sentenceOf(aheadOf(source, one), nameOf(one)) }));
   return [...told, ...ahead, ...leftBehind(about, found), courseOf(about, inputs, found)];
+}
+
+/** A run whose state was lost finds it so, and so does one before which somebody else has taken the address. */
+function arrived(about: DeclaredMigration, { source, destination }: MigrationInputs): Finding {
+  const message =
+    `source: ${source} is a mailbox of ${destination.service} already, so nothing will be moved. Where its mail did not come ` +
+    "there by a migration, copy it before the old mailbox goes";
+  return { about, message, severity: "warning" };
 }
 
 function isAbsence(problem: Problem): boolean {
@@ -80,21 +89,29 @@ function leftBehind(about: DeclaredMigration, { generation, destination, prerequ
   return [{ about, severity: "warning", message: `source: ${about.emailAddress} moves, and ${what}${found}` }];
 }
 
-function courseOf(about: DeclaredMigration, inputs: MigrationInputs, { generation }: LiveMigration): Finding {
+function courseOf(about: DeclaredMigration, inputs: MigrationInputs, found: LiveMigration): Finding {
   const { source } = inputs;
   const message =
-    generation === "legacy"
+    found.generation === "legacy"
       ? `OVHcloud moves the address and the mail of ${source} by itself, in minutes or hours, and "pulumi up" waits for it. ` +
         "Its mail programs must be set up again by their users"
-      : courseOnNew(inputs);
+      : `"pulumi up" ${courseOnNew(inputs, found)}`;
   return { about, severity: "info", message };
 }
 
-function courseOnNew(inputs: MigrationInputs): string {
+const AFTERWARDS: Readonly<Record<string, string>> = {
+  keep: "the source is kept",
+  reset: "the source is reset, and the mail in it is lost",
+};
+
+function courseOnNew(inputs: MigrationInputs, { source: found, destination: there }: LiveMigration): string {
   const { source, destination, copy, copyDone, sourceAfterwards } = inputs;
   const provisional = provisionalAddressOf(inputs);
-  const first = `"pulumi up" renames ${source} to ${provisional} and gives its address to a free account of ${destination.service}`;
-  const after = sourceAfterwards === "reset" ? "the source is reset, and the mail in it is lost" : "the source is kept";
+  const arriving = `gives ${source} to a free account of ${destination.service}`;
+  const first = found?.isRenamed
+    ? `goes on with ${source}, which is renamed to ${provisional} already${there === undefined ? `, ${arriving}` : ""}`
+    : `renames ${source} to ${provisional}, ${arriving}`;
+  const after = AFTERWARDS[sourceAfterwards] ?? "what becomes of the source is not known yet";
   if (copy !== "external") return `${first}, copies the mail over IMAP and compares both sides; then ${after}`;
   if (copyDone) return `${first}; copyDone says already that the mail is copied, so ${after}`;
   return `${first}; you copy the mail then, with OVH Mail Migrator or by hand, and set copyDone to true; after that ${after}`;

@@ -8,8 +8,8 @@ import { sharingReads } from "./shared-reads.js";
 
 export interface LookedAt {
   readonly about: DeclaredMigration;
-  /** Or OVHcloud's refusal to show it. */
-  readonly found: LiveMigration | Error;
+  /** Or OVHcloud's refusal to show it, in the program's terms. */
+  readonly found: LiveMigration | string;
 }
 
 /** One that is in the state has begun, and costs nothing here. */
@@ -32,7 +32,7 @@ async function look(session: Session, about: DeclaredMigration): Promise<LookedA
   try {
     return { about, found: await readMigration(session, { inputs, recorded: undefined, purpose: "change" }) };
   } catch (error) {
-    if (error instanceof Error && isRefusal(error)) return { about, found: error };
-    throw error;
+    if (!(error instanceof Error) || !isRefusal(error)) throw error;
+    return { about, found: `source: ${error.message}` };
   }
 }

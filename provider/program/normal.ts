@@ -26,12 +26,14 @@ function migration(declared: DeclaredMigration): DeclaredMigration {
   const own = { ...declared, emailAddress: normal(declared.emailAddress) };
   // Where the source goes in between says what is looked at.
   if (given === undefined || given.provisionalAddress === UNKNOWN) return own;
-  const { copy, ...others } = given;
-  // A copy of ours asks for more than one by others.
-  const { inputs, failures } = checkFields(migrationFields, copy === UNKNOWN ? others : { copy, ...others });
+  // A copy of ours asks for more than one by others, and one that is done for less than one that is not.
+  const known = Object.entries(given).filter(([name, value]) => !(value === UNKNOWN && COPYING.has(name)));
+  const { inputs, failures } = checkFields(migrationFields, Object.fromEntries(known));
   if (failures.length > 0 || migrationRules(inputs).length > 0) return own;
   return { ...own, inputs: inputs as unknown as MigrationInputs }; // as `check` left them
 }
+
+const COPYING: ReadonlySet<string> = new Set(["copy", "copyDone"]);
 
 const normal = (address: string) => normalAddress(address) ?? normalExternalAddress(address) ?? address;
 

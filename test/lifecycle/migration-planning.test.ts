@@ -1,6 +1,7 @@
 // What a preview says of migrations that are still to begin, with how few calls, against the simulator.
 
 import { describe, expect, test } from "vitest";
+import { Secret } from "../../provider/ovh/secret.js";
 import type { Declared, Finding } from "../../provider/program/declared.js";
 import { homesOf } from "../../provider/program/homes.js";
 import { judgeProgram } from "../../provider/program/judge-program.js";
@@ -9,6 +10,7 @@ import type { Seed, Switches } from "../../provider/simulator/index.js";
 import type { Values } from "../../provider/values.js";
 import { describe as described } from "../../sdk/describe.js";
 import type { Kind } from "../../sdk/resource.js";
+import { Engine } from "../support/engine.js";
 import { createWorld, SERVICE, seedWith } from "../support/world.js";
 
 const OWNER = "ab12345-ovh";
@@ -120,10 +122,12 @@ describe("a migration that can begin", () => {
 
   test("waits for what passes by itself, without an error", async () => {
     const world = start();
-    const session = world.newSession();
-    await session
-      .mxPlanDomain(OLD)
-      .api.redirections.create({ from: `bob@${OLD}`, to: "x@example.net", localCopy: false });
+    const { api } = world.newSession().mxPlanDomain(OLD);
+    await api.changePassword("anna", new Secret("Orange-Mardi-43"));
+    const [destinationServiceName = ""] = await api.migration.listServices("anna");
+    const [destinationEmailAddress = ""] = await api.migration.listDestinations("anna", destinationServiceName);
+    const way = { accountName: "anna", destinationServiceName, destinationEmailAddress };
+    expect(await api.migration.check(way)).toMatchObject({ error: [{ code: "ACCOUNT_INPROGRESS" }] });
     expect((await preview(world, [migration(`anna@${OLD}`)])).errors).toEqual([]);
   });
 
@@ -132,9 +136,41 @@ describe("a migration that can begin", () => {
     expect(told).toEqual(NOTHING);
   });
 
+  test("of the legacy MX Plan that is over is told to move nothing more, where the state was lost", async () => {
+    const world = start();
+    const password = "Orange-Lundi-42";
+    const props = { source: `anna@${OLD}`, destination: { service: SERVICE }, confirmIrreversible: true, password };
+    const engine = new Engine(world.newSession());
+    expect((await engine.up([{ kind: "AccountMigration", name: "it", props }])).errors).toEqual([]);
+    const { errors, warnings, infos } = await preview(world, [migration(`anna@${OLD}`)]);
+    expect({ errors, infos }).toEqual({ errors: [], infos: [] });
+    expect(warnings).toEqual([expect.stringMatching(/is a mailbox of .* already, so nothing will be moved/)]);
+  });
+
+  test("of the new MX Plan that was begun goes on, where the state was lost", async () => {
+    const world = start();
+    const { api } = world.newSession().mxPlanService(PLAN);
+    await api.changeAccount(`anna@${RENEWED}`, { login: "anna.mxplan", domain: RENEWED });
+    await world.clock.sleep(10 * 60_000);
+    const { errors, infos } = await preview(world, [migration(`anna@${RENEWED}`)]);
+    expect(errors).toEqual([]);
+    expect(infos).toEqual([
+      expect.stringMatching(/goes on with anna@example\.org, .* already, gives anna@example\.org/),
+    ]);
+  });
+
   test("of a mailbox that this program makes is no mistake", async () => {
     const declared = [migration(`bob@${OLD}`), declare("MxPlanAccount", { emailAddress: `bob@${OLD}` })];
     expect((await preview(start(), declared)).errors).toEqual([]);
+  });
+
+  test("of a mailbox that this program makes still needs a password and its confirmation", async () => {
+    const declared = [
+      migration(`bob@${OLD}`, { confirmIrreversible: undefined }, []),
+      declare("MxPlanAccount", { emailAddress: `bob@${OLD}` }),
+    ];
+    const { errors } = await preview(start(), declared);
+    expect(errors).toEqual([expect.stringMatching(/^password:/), expect.stringMatching(/^confirmIrreversible:/)]);
   });
 });
 
@@ -208,15 +244,19 @@ describe("what is in the way", () => {
     ]);
   });
 
-  test("a service that these credentials do not see", async () => {
-    const [home] = homesOf([migration(`anna@${OLD}`, { destination: { service: "hosted-none-1" } })], []);
-    const error: unknown = await home?.findings(start().newSession()).catch((reason: unknown) => reason);
-    expect(error instanceof Error && home?.explain(error)).toMatch(/^destination\.service: these credentials see no/);
+  test.each([OLD, RENEWED])("a service that these credentials do not see, from %s", async (domain) => {
+    const destination = { service: "hosted-none-1" };
+    const { errors } = await preview(start(), [migration(`anna@${domain}`, { destination })]);
+    expect(errors.filter((error) => /^destination\.service: these credentials see no/.test(error))).toHaveLength(1);
   });
 
   test("what is not known yet raises no alarm, and a password is known to be given only", async () => {
-    const unknown = migration(`anna@${RENEWED}`, {}, ["copy", "confirmIrreversible", "password", "sourcePassword"]);
-    expect((await preview(start(), [unknown])).errors).toEqual([]);
+    const unknown = migration(`anna@${RENEWED}`, {}, [
+      ...["copy", "copyDone", "sourceAfterwards", "confirmIrreversible", "password", "sourcePassword"],
+    ]);
+    const { errors, infos } = await preview(start(), [unknown]);
+    expect(errors).toEqual([]);
+    expect(infos).toEqual([expect.stringMatching(/after that what becomes of the source is not known yet$/)]);
     expect(JSON.stringify(unknown)).not.toMatch(/Orange/);
     const nowhere = declare("AccountMigration", { source: `anna@${OLD}` }, { given: ["destination", "password"] });
     const rights = declare("Delegation", {

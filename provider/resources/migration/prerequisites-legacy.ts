@@ -29,7 +29,7 @@ export async function legacyPrerequisites(session: Session, parts: LegacyParts):
   const { login, domain } = splitAddress(inputs.source);
   if (!(await isThere(mxPlan, login))) {
     const what = `source: ${domain} has no mailbox ${inputs.source}`;
-    return { problems: [{ kind: "MxPlanAccount", what }], warnings: [] };
+    return { problems: [{ kind: "MxPlanAccount", what }, ...undecided(inputs)], warnings: [] };
   }
   const [contacts, noDomain, forwards, responder, lists, target] = await Promise.all([
     missingContacts(session, inputs, { mxPlan, exchange }),
@@ -47,10 +47,14 @@ export async function legacyPrerequisites(session: Session, parts: LegacyParts):
     ...named,
     ...(typeof target === "string" ? [target] : []),
     ...(checked?.problems ?? []),
-    ...missingPassword(inputs),
-    ...(inputs.confirmIrreversible ? [] : [IRREVERSIBLE]),
+    ...undecided(inputs),
   ];
   return { problems, warnings: checked?.warnings ?? [] };
+}
+
+/** What the program alone has to say. */
+function undecided(inputs: MigrationInputs): string[] {
+  return [...missingPassword(inputs), ...(inputs.confirmIrreversible ? [] : [IRREVERSIBLE])];
 }
 
 /** A list may be minutes old: only what it names is believed. */

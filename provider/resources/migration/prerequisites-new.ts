@@ -56,7 +56,8 @@ function forwarded({ inputs }: NewParts): Obstacle {
 
 async function missingSeat({ inputs, exchange: { api, hasSeats } }: NewParts): Promise<string[]> {
   const { service, freeAccount } = inputs.destination;
-  if (!(await hasSeats())) return [];
+  // A service that is not there is told with its domain.
+  if (!(await ifPresent(hasSeats()))) return [];
   const free = await api.listAccounts({ primaryEmailAddress: `%@${PLACEHOLDER_DOMAIN}` });
   const isListed = free.some((one) => one.toLowerCase() === freeAccount?.toLowerCase());
   if (freeAccount !== undefined && !isListed) {

@@ -54,6 +54,11 @@ export async function missingDomain({ api }: ExchangeSession, inputs: MigrationI
   const { domain } = splitAddress(inputs.source);
   const found = await ifPresent(api.domains.get(domain));
   if (found === undefined) {
+    if ((await ifPresent(api.getService())) === undefined) {
+      return [
+        `destination.service: these credentials see no Exchange service "${service}": correct the name, or use credentials of the account that has it`,
+      ];
+    }
     return [
       `destination.service: ${service} does not have the domain ${domain}: add it in the OVHcloud control panel, and wait until its state is ok`,
     ];
