@@ -106,6 +106,11 @@ export class Project {
     this.#environment = Object.fromEntries(Object.entries(this.#environment).filter(([name]) => !pattern.test(name)));
   }
 
+  /** Sets variables of the runs to come. */
+  set(variables: Readonly<Record<string, string>>): void {
+    this.#environment = { ...this.#environment, ...variables };
+  }
+
   /** Calls variables of the runs to come otherwise. */
   rename(names: Readonly<Record<string, string>>): void {
     const renamed = Object.entries(this.#environment).map(([name, value]) => [names[name] ?? name, value]);
