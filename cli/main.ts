@@ -1,23 +1,26 @@
 #!/usr/bin/env node
-import { runSimulator } from "./simulator.js";
+import { registerCommands } from "./commands.js";
+import { CommandLine, PROGRAM, report } from "./shared/command-line.js";
+import type { Context } from "./shared/context.js";
+import type { ExitCode } from "./shared/exit-codes.js";
+import { ourVersion } from "./shared/our-version.js";
+import { systemContext } from "./shared/system-context.js";
 
-const usage = `Usage: ovh-mail <command>
+async function main(args: readonly string[]): Promise<ExitCode> {
+  const context = contextFor(args);
+  if (typeof context === "number") return context;
+  const line = new CommandLine(context, ourVersion());
+  registerCommands(line);
+  return line.run(args);
+}
 
-Commands:
-  simulator    starts a simulated OVHcloud on this machine (ovh-mail simulator --help)`;
-
-/** Each command takes its arguments and returns the exit code, or never when it runs until it is stopped. */
-const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = { simulator: runSimulator };
-
-async function main([name = "--help", ...args]: string[]): Promise<number> {
-  if (name === "--help" || name === "-h") {
-    console.log(usage);
-    return 0;
+/** The exit code where the language that was asked for is none. */
+function contextFor(args: readonly string[]): Context | ExitCode {
+  try {
+    return systemContext(args);
+  } catch (error) {
+    return report(systemContext([]), error, PROGRAM);
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command !== undefined) return command(args);
-  console.error(`There is no command ${name}. Try: ovh-mail --help`);
-  return 2;
 }
 
 main(process.argv.slice(2)).then((code) => {

@@ -139,7 +139,11 @@ export interface MailApi {
 
 /** OVHcloud's own API over HTTP: signed, limited, retried, checked. */
 export function createMailApi(options: ApiOptions): MailApi {
-  const api = new Api(options);
+  return mailApiOver(new Api(options));
+}
+
+/** For who makes calls of their own beside it, through the same limits. */
+export function mailApiOver(api: Api): MailApi {
   const [services, domains, mxPlans] = [new ExchangeServicesApi(api), new DomainsApi(api), new MxPlanServicesApi(api)];
   return {
     clock: api.clock,

@@ -49,7 +49,11 @@ describe("layers", () => {
 
   test("the environment is read in few places", () => {
     const readers = filesWith(product, /process\.env\b/).filter((file) => !file.startsWith("scripts/"));
-    expect(readers.sort()).toEqual(["provider/open-session.ts", "provider/password-source.ts"]);
+    expect(readers.sort()).toEqual([
+      "cli/shared/system-context.ts",
+      "provider/open-session.ts",
+      "provider/password-source.ts",
+    ]);
   });
 });
 

@@ -1,25 +1,21 @@
-// `ovh-mail simulator`, through its function.
+// `ovh-mail simulator`, as it is run.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { runSimulator } from "../../cli/simulator.js";
-import { readRequest, usage } from "../../cli/simulator-options.js";
-import { defaultSeed } from "../../provider/simulator/index.js";
+import { defaultSeed } from "../../../provider/simulator/index.js";
+import { runCli } from "../../support/cli.js";
 
 const directory = mkdtempSync(join(tmpdir(), "cli-simulator-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-let out: string[] = [];
-let errors: string[] = [];
+let out = "";
+let errors = "";
 beforeEach(() => {
-  [out, errors] = [[], []];
-  vi.spyOn(console, "log").mockImplementation((text) => out.push(text));
-  vi.spyOn(console, "error").mockImplementation((text) => errors.push(text));
+  [out, errors] = ["", ""];
 });
-afterEach(() => vi.restoreAllMocks());
 
 function file(name: string, text: string): string {
   const path = join(directory, name);
@@ -29,12 +25,20 @@ function file(name: string, text: string): string {
 
 /** Where it listens, as it printed it. */
 function endpoint(): string {
-  return /OVH_ENDPOINT='([^']+)'/.exec(out.join("\n"))?.[1] ?? expect.fail(out.join("\n"));
+  return /OVH_ENDPOINT='([^']+)'/.exec(out)?.[1] ?? expect.fail(out);
 }
 
-/** Runs it until `meanwhile` is over. */
+/** Runs it until `meanwhile` is over. What it writes adds up. */
 async function run(args: string[], meanwhile: () => Promise<void> = async () => {}): Promise<number> {
-  return runSimulator(args, meanwhile);
+  const result = await runCli(["simulator", ...args], {
+    meanwhile: async ({ stdout }) => {
+      out = stdout();
+      await meanwhile();
+    },
+  });
+  out = result.stdout;
+  errors += result.stderr;
+  return result.code;
 }
 
 async function switchesOf(url: string) {
@@ -48,12 +52,12 @@ describe("ovh-mail simulator", () => {
   test("prints what leads a client and a browser to it, and sums up at the end", async () => {
     const code = await run([], async () => {
       expect(await (await fetch(`${endpoint()}/auth/time`)).json()).toBeTypeOf("number");
-      const consoleUrl = /console: (\S+)/.exec(out.join("\n"))?.[1] ?? "";
+      const consoleUrl = /console: (\S+)/.exec(out)?.[1] ?? "";
       expect(await (await fetch(consoleUrl)).text()).toContain("<html");
     });
     expect(code).toBe(0);
-    expect(out.join("\n")).toMatch(/^export OVH_APPLICATION_KEY='simulatedAppKey0'$/m);
-    expect(errors).toEqual(["1 call, 1 compared on the wire with 0 problems."]);
+    expect(out).toMatch(/^export OVH_APPLICATION_KEY='simulatedAppKey0'$/m);
+    expect(errors).toBe("1 call, 1 compared on the wire with 0 problems.\n");
   });
 
   test("starts from a seed in YAML", async () => {
@@ -62,7 +66,7 @@ describe("ovh-mail simulator", () => {
       "apiAccounts:\n  - nichandle: zz1-ovh\n    applicationKey: key\n    applicationSecret: it's\n    consumerKey: ck\n",
     );
     expect(await run(["--seed", seed])).toBe(0);
-    expect(out.join("\n")).toContain("export OVH_APPLICATION_SECRET='it'\\''s'");
+    expect(out).toContain("export OVH_APPLICATION_SECRET='it'\\''s'");
   });
 
   test("starts from a seed in JSON, keeps its world, draws faults and answers switches as it is told", async () => {
@@ -95,21 +99,27 @@ describe("ovh-mail simulator", () => {
 
   test("prints the seed that it uses without one, which it reads again", async () => {
     expect(await run(["--print-seed"])).toBe(0);
-    expect(parse(out.join("\n"))).toEqual(defaultSeed());
-    const seed = file("printed.yaml", out.join("\n"));
+    expect(parse(out)).toEqual(defaultSeed());
+    const seed = file("printed.yaml", out);
     expect(await run(["--seed", seed])).toBe(0);
   });
 
-  test("explains itself", async () => {
+  test("explains itself in both languages, with examples", async () => {
     expect(await run(["--help"])).toBe(0);
-    expect(out).toEqual([usage]);
-    expect(usage).toContain("Examples:");
+    expect(out).toContain("Examples:\n  ovh-mail simulator --port 4711");
+    expect(await run(["--help", "--lang", "fr"])).toBe(0);
+    expect(out).toContain("Exemples :\n  ovh-mail simulator --port 4711");
+  });
+
+  test("says as JSON what leads a client to it", async () => {
+    expect(await run(["--json"])).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ environment: { OVH_APPLICATION_KEY: "simulatedAppKey0" } });
   });
 
   test.each(["7-3", "soon", "-1", "1.5", ""])("does not take %j for a duration", async (value) => {
     expect(await run([`--task-ms=${value}`])).toBe(2);
     expect(await run([`--lag-ms=${value}`])).toBe(2);
-    expect(errors.join("\n")).toMatch(/--task-ms must be .+ Try: ovh-mail simulator --help\n--lag-ms must be/);
+    expect(errors).toMatch(/--task-ms must be .+ Try: ovh-mail simulator --help\n--lag-ms must be/);
   });
 
   test.each([
@@ -123,37 +133,37 @@ describe("ovh-mail simulator", () => {
     { args: ["--switch", "ruleRefusalStatus=402"], says: "ruleRefusalStatus can be 400 or 409, not 402." },
     { args: ["--switch", "busyRefusesWrites="], says: "busyRefusesWrites can be true or false, not empty." },
     { args: ["--switch", "toString=x"], says: "There is no switch toString. There are renameVisible, " },
-    { args: ["--sed", "x"], says: "Unknown option '--sed'" },
-    { args: ["world.yaml"], says: "Unexpected argument 'world.yaml'" },
+    { args: ["--sed", "x"], says: "There is no option --sed; did you mean --seed?" },
+    { args: ["world.yaml"], says: "There are more arguments than the command takes." },
   ])("says what is wrong with $args", async ({ args, says }) => {
     expect(await run(args)).toBe(2);
-    expect(errors.join("\n")).toContain(says);
-    expect(out).toEqual([]);
+    expect(errors).toContain(says);
+    expect(out).toBe("");
   });
 
   test.each([
     {
       name: "broken.yaml",
       text: "apiAccounts:\n  - nichandle: a\n   consumerKey: b\n",
-      says: /at line 3, column \d+$/,
+      says: /at line 3, column \d+\n$/,
     },
     {
       name: "twice.yaml",
       text: "apiAccounts: []\napiAccounts: []\n",
-      says: /Map keys must be unique at line 2, column 1$/,
+      says: /Map keys must be unique at line 2, column 1\n$/,
     },
     {
       name: "comma.json",
       text: '{\n  "apiAccounts": []\n  "x": 1\n}',
-      says: /Expected ',' or '}' .+ at line 3, column 3$/,
+      says: /Expected ',' or '}' .+ at line 3, column 3\n$/,
     },
-    { name: "end.json", text: '{\n  "apiAccounts": [', says: /at line 2, column \d+$/ },
+    { name: "end.json", text: '{\n  "apiAccounts": [', says: /at line 2, column \d+\n$/ },
   ])("names the line where $name is broken", async ({ name, text, says }) => {
     const seed = file(name, text);
     expect(await run(["--seed", seed])).toBe(1);
-    expect(errors).toHaveLength(1);
-    expect(errors[0]).toMatch(says);
-    expect(errors[0]).toContain(`The seed ${seed} is not valid: `);
+    expect(errors).toMatch(/^[^\n]+\n$/);
+    expect(errors).toMatch(says);
+    expect(errors).toContain(`The seed ${seed} is not valid: `);
   });
 
   test.each([
@@ -166,21 +176,21 @@ describe("ovh-mail simulator", () => {
     { text: "[]", says: "the whole: " },
   ])("names the property that is wrong in $text", async ({ text, says }) => {
     expect(await run(["--seed", file("wrong.yaml", text)])).toBe(1);
-    expect(errors.join("\n")).toContain(says);
+    expect(errors).toContain(says);
   });
 
   test("says that a seed is empty, or an alias stands for nothing", async () => {
     expect(await run(["--seed", file("empty.yaml", "# nothing\n")])).toBe(1);
     expect(await run(["--seed", file("alias.yaml", "apiAccounts: *nothing\n")])).toBe(1);
-    expect(errors[0]).toContain("it is empty");
-    expect(errors[1]).toContain("nothing");
+    expect(errors).toContain("it is empty");
+    expect(errors).toContain("nothing");
   });
 
   test("says that a file is not there, or is no state file", async () => {
     expect(await run(["--seed", join(directory, "nowhere.yaml")])).toBe(1);
     expect(await run(["--state", file("state.json", "{}")])).toBe(1);
-    expect(errors[0]).toContain("nowhere.yaml cannot be read");
-    expect(errors[1]).toContain("is not a state file of this simulator");
+    expect(errors).toContain("nowhere.yaml cannot be read");
+    expect(errors).toContain("is not a state file of this simulator");
   });
 
   test("says that a port is taken", async () => {
@@ -189,19 +199,7 @@ describe("ovh-mail simulator", () => {
       other.listen(0, "127.0.0.1", () => resolve((other.address() as { port: number }).port));
     });
     expect(await run(["--port", String(port)])).toBe(1);
-    expect(errors[0]).toContain(`Port ${port} cannot be used`);
+    expect(errors).toContain(`Port ${port} cannot be used`);
     await new Promise((resolve) => other.close(resolve));
   });
-});
-
-test("every option of the usage is understood", () => {
-  const names = [...usage.matchAll(/^ {2}--([\w-]+)/gm)].map(([, name = ""]) => name);
-  const values: Record<string, string> = {
-    ...{ port: "0", seed: "x", state: "x", "task-ms": "1", tasks: "explicit", switch: "secondGrant=refused" },
-    ...{ faults: "rough", "fault-seed": "1", "lag-ms": "1" },
-  };
-  const flags = ["print-seed", "help"];
-  expect(names.sort()).toEqual([...Object.keys(values), ...flags].sort());
-  const args = names.flatMap((name) => (flags.includes(name) ? [`--${name}`] : [`--${name}=${values[name]}`]));
-  expect(readRequest(args)).toMatchObject({ shows: "help", seedFile: "x", faults: { rates: "rough", seed: 1 } });
 });
