@@ -14,7 +14,7 @@ import { pythonVariables } from "../lib/python.mjs";
 import { readReport, vitestCommand, vitestEnvironment, wireDirectory } from "../lib/vitest.mjs";
 import { addUp, describedOperations, saveLastRun, wireLine } from "../lib/wire-report.mjs";
 
-const VITEST_DEADLINE_MS = 30 * 60_000;
+const VITEST_DEADLINE_MS = 60 * 60_000;
 
 /** @typedef {import("../lib/vitest-reporter.mjs").TestReport} TestReport */
 /** @typedef {{ bin: string | undefined, directory: string, args: string[] }} TestRun */

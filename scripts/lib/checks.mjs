@@ -5,6 +5,7 @@ import { duration } from "./log.mjs";
 import { npm } from "./npm.mjs";
 import { root } from "./paths.mjs";
 import { capture } from "./processes.mjs";
+import { supplyChainProblems } from "./supply-chain.mjs";
 
 const TOOL_DEADLINE_MS = 5 * 60_000;
 
@@ -63,6 +64,15 @@ async function checkPackage(directory) {
   return runTool(packageScript("@arethetypeswrong/cli", "attw"), [tarball, "--no-definitely-typed"]);
 }
 
+/** @returns {Promise<CheckResult>} */
+async function checkSupplyChain() {
+  const [lock, manifest] = ["package-lock.json", "package.json"].map((name) =>
+    JSON.parse(readFileSync(join(root, name), "utf8")),
+  );
+  const problems = supplyChainProblems(lock, manifest);
+  return { code: problems.length === 0 ? 0 : 1, output: problems.join("\n") };
+}
+
 /**
  * What every run needs: the end-to-end tests install the packed package.
  * @param {string} packDirectory where it is left
@@ -89,6 +99,7 @@ export function checks(packDirectory) {
       run: () => runTool(packageScript("@biomejs/biome", "biome"), ["check", "--error-on-warnings", "."]),
     },
     { name: "package", run: () => checkPackage(packDirectory) },
+    { name: "what comes with the package: licences, install scripts, checksums", run: checkSupplyChain },
   ];
 }
 
