@@ -4,12 +4,12 @@ import type { Clock } from "../ovh/clock.js";
 import { systemClock } from "../ovh/clock.js";
 import type { Listing } from "./connection.js";
 import { CopyError } from "./errors.js";
-import { type FolderState, NOTHING, sizeOf } from "./folder-state.js";
+import { type Candidate, type FolderState, NOTHING, sizeOf } from "./folder-state.js";
 import { groupBy } from "./group-by.js";
 import { type Message, takeInventory } from "./inventory.js";
 import { type Job, jobsOf } from "./jobs.js";
 import { mapFolders } from "./mapping.js";
-import { compare } from "./matching.js";
+import { compare, findChanged } from "./matching.js";
 import { persist } from "./persist.js";
 import { prepareFolders } from "./prepare-folders.js";
 import { Progress } from "./progress.js";
@@ -126,7 +126,7 @@ export class CopyRun {
 
   #missing(folders: readonly FolderState[], there: readonly Message[], isFirst: boolean): Job<FolderState>[] {
     const candidates = folders.flatMap((from) => from.inventory.messages.map((message) => ({ ...message, from })));
-    const { missing } = compare(candidates, there);
+    const missing = missingOf(candidates, there);
     const byFolder = groupBy(missing, ({ from }) => from);
     return folders.flatMap((folder) => {
       const messages = byFolder.get(folder) ?? [];
@@ -165,6 +165,13 @@ export class CopyRun {
     this.#source.closeAll();
     this.#destination.closeAll();
   }
+}
+
+function missingOf(candidates: readonly Candidate[], there: readonly Message[]): readonly Candidate[] {
+  const { missing, left } = compare(candidates, there);
+  const accepted = missing.filter(({ from, uid }) => from.accepted.has(uid));
+  const unseen = new Set(findChanged(accepted, left).missing);
+  return missing.filter((candidate) => !candidate.from.accepted.has(candidate.uid) || unseen.has(candidate));
 }
 
 function before(inventory: FolderState["inventory"]): FolderState["inventory"] | undefined {
