@@ -108,6 +108,12 @@ export interface Definition<Inputs extends object, Facts extends object, Actual,
   readonly secretOutputs: readonly string[];
   /** Holds mail: refuses deletion and replacement unless `deletionProtection` is off. */
   readonly holdsMail: boolean | ((inputs: Inputs) => boolean);
+  /**
+   * Asked before a removal, and before protection: its mail lives on elsewhere, and what is left of it is none of ours. It
+   * then leaves the state, and no call is made.
+   * @throws where a removal now could lose mail.
+   */
+  readonly leftBehind?: (session: Session, recorded: Recorded<Inputs, Facts>) => Promise<boolean>;
   /** Whether what is there already is taken over by a create. */
   readonly adopts: (inputs: Inputs) => boolean;
   readonly read: (session: Session, place: Place<Inputs, Facts>) => Promise<Actual | undefined>;

@@ -1,5 +1,5 @@
 import type { Clock } from "./ovh/clock.js";
-import { NotFoundError } from "./ovh/errors.js";
+import { ApiError, NotFoundError } from "./ovh/errors.js";
 
 /** "Not found" as an answer rather than a failure. */
 export async function ifPresent<T>(reading: Promise<T>): Promise<T | undefined> {
@@ -7,6 +7,18 @@ export async function ifPresent<T>(reading: Promise<T>): Promise<T | undefined> 
     return await reading;
   } catch (error) {
     if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}
+
+const ASK_AGAIN: ReadonlySet<number> = new Set([408, 429]);
+
+/** Credentials may lack the right to ask, and a service may have run out: then nothing is known. */
+export async function ifTold<T>(asking: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (error instanceof ApiError && error.status < 500 && !ASK_AGAIN.has(error.status)) return undefined;
     throw error;
   }
 }

@@ -84,6 +84,7 @@ export async function remove<I extends object, F extends object, A, S>(
   id: string,
   recorded: Recorded<I, F>,
 ): Promise<void> {
+  if (await definition.leftBehind?.(session, recorded)) return;
   if (isProtected(definition, recorded)) {
     throw new Error(
       `${definition.title(recorded.inputs)} is protected, and deleting it would lose its mail. ` +

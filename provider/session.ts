@@ -1,6 +1,7 @@
 /** What the resources of one OVHcloud account share in this process. */
 
 import { Directory } from "./directory.js";
+import { ExchangeSearch } from "./exchange-search.js";
 import type { CopyOptions, CopyReport } from "./imap/index.js";
 import { type MxPlanDomain, type MxPlanService, openMxPlanDomain, openMxPlanService } from "./mxplan-session.js";
 import { learned, once } from "./once.js";
@@ -58,9 +59,16 @@ export class Session {
   readonly #mxPlanServices = new Map<string, MxPlanService>();
   /** The customer identifier (nichandle) that the credentials belong to. Asked once. */
   readonly ownNichandle: () => Promise<string>;
+  /** Where on Exchange an address lives. */
+  readonly exchangeSearch: ExchangeSearch;
 
   constructor(private readonly options: SessionOptions) {
     this.ownNichandle = learned(async () => (await options.api.getCaller()).account.toLowerCase());
+    this.exchangeSearch = new ExchangeSearch({
+      visible: () => options.api.visible,
+      open: (service) => this.exchange(service),
+      clock: options.api.clock,
+    });
   }
 
   get clock(): Clock {

@@ -114,7 +114,7 @@ export type ExchangeOrdersClient = Pick<ExchangeOrdersApi, "listDurations" | "ge
 /** The caller's orders. */
 export type MyOrdersClient = Pick<MyOrdersApi, "list" | "get" | "getStatus" | "listDetails" | "getDetail" | "pay">;
 
-/** What the caller may see at all. The resources never ask: a program names its services. */
+/** What the caller may see at all. Programs name their services; asked where an address may have moved to another one. */
 export interface VisibleClient {
   listOrganizations: ExchangeServicesApi["listOrganizations"];
   listExchangeServices: ExchangeServicesApi["listServices"];

@@ -1,6 +1,6 @@
 /** Where a mailbox of MX Plan can be: what the three places have in common. */
 
-import type { Place, Work } from "../definition.js";
+import type { Place, Recorded, Work } from "../definition.js";
 import type { DelegatedAccount, DomainAccount } from "../ovh/domain-models.js";
 import type { MxPlanAccount } from "../ovh/mxplan-models.js";
 import type { TaskId } from "../ovh/tasks.js";
@@ -16,6 +16,8 @@ export interface MxPlanAccountFacts {
   readonly mxPlanService?: string;
   readonly accountId?: number;
   readonly initialPassword?: string;
+  /** A refresh found it renamed: the address that the program last gave it. A migration to Exchange does that. */
+  readonly formerAddress?: string | undefined;
 }
 
 /** A mailbox as OVHcloud shows it. Aliases are read only where the program speaks of them. */
@@ -45,6 +47,7 @@ export type MxPlanAccountStep =
   | { readonly do: "delete"; readonly emailAddress: string };
 
 export type MxPlanAccountPlace = Place<MxPlanAccountInputs, MxPlanAccountFacts>;
+export type MxPlanAccountRecord = Recorded<MxPlanAccountInputs, MxPlanAccountFacts>;
 export type MxPlanAccountWork = Work<MxPlanAccountInputs, MxPlanAccountFacts>;
 
 export interface MxPlanHome {

@@ -1,6 +1,6 @@
 /** A mailbox of MX Plan, of whichever generation, one's own or delegated. */
 
-import type { Definition, Intent, Recorded } from "../definition.js";
+import type { Definition, Intent } from "../definition.js";
 import { declaredPart, differingFields } from "../fields.js";
 import { splitAddress } from "../schemas.js";
 import type { Session } from "../session.js";
@@ -12,11 +12,13 @@ import type {
   LiveMxPlanAccount,
   MxPlanAccountFacts,
   MxPlanAccountPlace,
+  MxPlanAccountRecord,
   MxPlanAccountStep,
   MxPlanAccountWork,
   MxPlanHome,
 } from "./mxplan-account-home.js";
 import { LegacyHome, legacyAccountId } from "./mxplan-account-legacy.js";
+import { hasMoved, movedExplained, refuseRenamingBack } from "./mxplan-account-moved.js";
 import { NewHome, newAccountId } from "./mxplan-account-new.js";
 import {
   mxPlanAccountFields as fields,
@@ -32,7 +34,6 @@ export type { MxPlanAccountInputs } from "./mxplan-account-view.js";
 
 type Account = Definition<MxPlanAccountInputs, MxPlanAccountFacts, LiveMxPlanAccount, MxPlanAccountStep>;
 type AccountIntent = Intent<MxPlanAccountInputs, MxPlanAccountFacts, LiveMxPlanAccount>;
-type AccountRecord = Recorded<MxPlanAccountInputs, MxPlanAccountFacts>;
 
 /** OVHcloud's panel: what is changed takes effect "in around 5-10 minutes". */
 const SETTLE_TIMEOUT_MS = 15 * 60_000;
@@ -47,12 +48,16 @@ export const mxPlanAccount: Account = {
   secretOutputs: ["password", "initialPassword"],
   // Of a delegated mailbox nothing is lost when its resource goes.
   holdsMail: ({ asDelegate }) => !asDelegate,
+  leftBehind: hasMoved,
   // Legacy accounts have no date of creation: that a mailbox is ours is known only when there was none before.
   adopts: () => true,
   read,
   plan,
   prepare,
-  perform: async (step, work) => (await homeOf(work.session, work.inputs)).perform(step, work),
+  perform: (step, work) =>
+    movedExplained(work.session, work.inputs, async () =>
+      (await homeOf(work.session, work.inputs)).perform(step, work),
+    ),
   settleTimeoutMs: SETTLE_TIMEOUT_MS,
   pendingTask: (live) => (live.place === "new" ? live.account.taskPendingId || undefined : taskOf(live)),
   id: ({ emailAddress }, live) => idOf(emailAddress, live),
@@ -88,13 +93,16 @@ function idOf(emailAddress: string, live: LiveMxPlanAccount): string {
 
 function factsFrom(
   live: LiveMxPlanAccount,
-  { initialPassword }: Partial<MxPlanAccountFacts>,
-  { password, passwordFrom }: MxPlanAccountInputs,
+  { initialPassword, formerAddress: former }: Partial<MxPlanAccountFacts>,
+  { emailAddress, password, passwordFrom }: MxPlanAccountInputs,
 ): MxPlanAccountFacts {
   const isGenerated = initialPassword !== undefined && password === undefined && passwordFrom === undefined;
   const kept = isGenerated ? { initialPassword } : {};
   if (live.place !== "new") return { generation: "legacy", ...kept };
-  return { generation: "new", mxPlanService: live.service, accountId: live.account.id, ...kept };
+  const isRenamed = live.account.primaryEmailAddress.toLowerCase() !== emailAddress;
+  const formerAddress = former ?? (isRenamed ? emailAddress : undefined);
+  const { service: mxPlanService, account } = live;
+  return { generation: "new", mxPlanService, accountId: account.id, ...kept, ...(formerAddress && { formerAddress }) };
 }
 
 /** By our names. A legacy address is no property of what is there: it cannot change. */
@@ -105,7 +113,7 @@ function shownBy(live: LiveMxPlanAccount, inputs: MxPlanAccountInputs): object {
 }
 
 /** A legacy mailbox has its address for good. */
-function alsoReplaced({ inputs, facts }: AccountRecord, desired: Values): string[] {
+function alsoReplaced({ inputs, facts }: MxPlanAccountRecord, desired: Values): string[] {
   const { emailAddress, asDelegate, replaceOnRename } = desired;
   if (asDelegate !== inputs.asDelegate && asDelegate !== UNKNOWN) {
     throw new Error(
@@ -137,7 +145,7 @@ async function read(session: Session, place: MxPlanAccountPlace): Promise<LiveMx
 }
 
 /** OVHcloud moves domains to the new MX Plan by itself. */
-function checkStillThere({ inputs, facts }: AccountRecord, home: MxPlanHome): void {
+function checkStillThere({ inputs, facts }: MxPlanAccountRecord, home: MxPlanHome): void {
   if (facts.generation === undefined || isAt(facts, home)) return;
   throw new Error(
     `OVHcloud has moved mailbox ${inputs.emailAddress} to ${home.title} since the last run. Run "pulumi refresh", which ` +
@@ -208,5 +216,8 @@ async function prepare(steps: readonly MxPlanAccountStep[], work: MxPlanAccountW
     const told = foreign.map(({ property, reason }) => `${property}: there is no ${property}; ${reason}`);
     throw new Error(`mailbox ${emailAddress} is in ${home.title}. ${told.join(". ")}`);
   }
+  await refuseRenamingBack(work.session, steps);
+  // From here on it bears the address that the program gives it.
+  work.learn({ formerAddress: undefined });
   await home.check(steps, work);
 }

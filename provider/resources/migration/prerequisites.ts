@@ -1,8 +1,7 @@
 /** What both generations need before a mailbox can move. */
 
-import { ifPresent } from "../../if-present.js";
+import { ifPresent, ifTold } from "../../if-present.js";
 import type { MxPlanDomain } from "../../mxplan-session.js";
-import { ApiError } from "../../ovh/errors.js";
 import type { ServiceInfos } from "../../ovh/wire.js";
 import { splitAddress } from "../../schemas.js";
 import type { ExchangeSession, Session } from "../../session.js";
@@ -15,11 +14,12 @@ interface Both {
 
 /** OVHcloud's guide: administrative and technical contact of both services. */
 export async function missingContacts(session: Session, inputs: MigrationInputs, both: Both): Promise<string[]> {
-  const own = await allowed(session.ownNichandle());
+  // Where it may not be asked, OVHcloud's own check tells.
+  const own = await ifTold(session.ownNichandle());
   if (own === undefined) return [];
   const [plan, exchange] = await Promise.all([
-    allowed(both.mxPlan.api.getServiceInfos()),
-    allowed(both.exchange.api.getServiceInfos()),
+    ifTold(both.mxPlan.api.getServiceInfos()),
+    ifTold(both.exchange.api.getServiceInfos()),
   ]);
   const complaint = (what: string, infos: ServiceInfos | undefined) =>
     infos === undefined || isBoth(own, infos)
@@ -32,16 +32,6 @@ export async function missingContacts(session: Session, inputs: MigrationInputs,
     ...complaint(`the MX Plan of ${both.mxPlan.name}`, plan),
     ...complaint(`the Exchange service ${inputs.destination.service}`, exchange),
   ];
-}
-
-/** Credentials may lack the right to ask this: then OVHcloud's own check tells. */
-async function allowed<T>(asking: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asking;
-  } catch (error) {
-    if (error instanceof ApiError && error.status < 500) return undefined;
-    throw error;
-  }
 }
 
 function isBoth(nichandle: string, { contactAdmin, contactTech }: ServiceInfos): boolean {
