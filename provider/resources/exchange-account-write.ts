@@ -116,6 +116,7 @@ function obtain(work: AccountWork): Promise<ObtainedPassword> {
 function setPassword({ api }: ExchangeSession, work: AccountWork): Promise<void> {
   const { emailAddress } = work.inputs;
   return sendPassword(work, () => obtain(work), {
+    emailAddress,
     send: (password) => api.changePassword(emailAddress, password),
     readUpdate: async () => (await api.getAccount(emailAddress)).passwordLastUpdate,
   });

@@ -89,6 +89,7 @@ export class DelegatedHome implements MxPlanHome {
       await this.session.delegatedAccounts.changePassword(emailAddress, password);
       return undefined;
     };
-    return refusalExplained(askedPassword(work), () => sendPassword(work, () => obtainFor(work), { send }));
+    const calls = { emailAddress: work.inputs.emailAddress, send };
+    return refusalExplained(askedPassword(work), () => sendPassword(work, () => obtainFor(work), calls));
   }
 }

@@ -142,9 +142,11 @@ export class LegacyHome implements MxPlanHome {
   }
 
   #setPassword(work: MxPlanAccountWork): Promise<void> {
-    const { login } = splitAddress(work.inputs.emailAddress);
+    const { emailAddress } = work.inputs;
+    const { login } = splitAddress(emailAddress);
     return refusalExplained(askedPassword(work), () =>
       sendPassword(work, () => obtainFor(work), {
+        emailAddress,
         send: (password) => this.domain.api.changePassword(login, password),
       }),
     );

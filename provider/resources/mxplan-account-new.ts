@@ -145,6 +145,7 @@ export class NewHome implements MxPlanHome {
     const { api } = this.service;
     return refusalExplained(askedPassword(work), () =>
       sendPassword(work, () => obtainFor(work), {
+        emailAddress,
         send: (password) => api.changePassword(emailAddress, password),
         readUpdate: async () => (await api.getAccount(emailAddress)).passwordLastUpdate,
       }),

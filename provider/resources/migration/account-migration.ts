@@ -7,8 +7,8 @@ import { containsUnknown, sameValue, type Values } from "../../values.js";
 import { copyMail, externalCopyAdvice } from "./copy.js";
 import { type MigrationFacts, type MigrationInputs, migrationFields, migrationRules, type Phase } from "./inputs.js";
 import { keptMigration, type LiveMigration, type MigrationPlace, readMigration } from "./live.js";
-import { awaitMigration, migrate, migrationId } from "./perform-legacy.js";
-import { configure, rename, reset, setPassword } from "./perform-new.js";
+import { awaitMigration, migrate, migrationId, presentPassword } from "./perform-legacy.js";
+import { configure, passwordOf, rename, reset, setPassword } from "./perform-new.js";
 import { type MigrationStep, planMigration } from "./plan.js";
 
 export type MigrationWork = Work<MigrationInputs, MigrationFacts>;
@@ -35,6 +35,7 @@ export const accountMigration: Definition<MigrationInputs, MigrationFacts, LiveM
   adopts: () => true,
   read,
   plan: planMigration,
+  prepare,
   perform,
   settleTimeoutMs: SETTLE_TIMEOUT_MS,
   pendingTask: ({ destination }) => destination?.taskPendingId || undefined,
@@ -50,6 +51,12 @@ async function read(session: Session, place: MigrationPlace): Promise<LiveMigrat
   return keptMigration(session, place, generation);
 }
 
+/** A password that cannot be read is told before anything has begun. */
+async function prepare(steps: readonly MigrationStep[], work: MigrationWork): Promise<void> {
+  if (steps.some((step) => step.do === "migrate")) await presentPassword(work);
+  if (steps.some((step) => step.do === "setPassword")) await passwordOf(work);
+}
+
 async function perform(step: MigrationStep, work: MigrationWork): Promise<void> {
   switch (step.do) {
     case "migrate":
@@ -59,7 +66,7 @@ async function perform(step: MigrationStep, work: MigrationWork): Promise<void> 
     case "rename":
       return rename(step.accountId, step.to, work);
     case "configure":
-      return configure(work);
+      return configure(step, work);
     case "setPassword":
       return setPassword(work);
     case "copy":

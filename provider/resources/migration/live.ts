@@ -122,7 +122,9 @@ async function readNew(
   const { inputs, recorded } = place;
   const { service } = generation;
   const source = await findSource(place, service);
-  const isBegun = recorded?.facts.phase !== undefined || source?.isRenamed === true;
+  // Its source may be reset by now, and its state lost.
+  const isOver = source === undefined && destination !== undefined;
+  const isBegun = recorded?.facts.phase !== undefined || source?.isRenamed === true || isOver;
   const prerequisites = isBegun
     ? NOTHING_IN_THE_WAY
     : await newPrerequisites(session, { inputs, service, exchange, source: source?.account, destination });

@@ -5,7 +5,7 @@ import type { Migration } from "../../ovh/domain-bodies.js";
 import { OutcomeUnknownError } from "../../ovh/errors.js";
 import { splitAddress } from "../../schemas.js";
 import type { Session } from "../../session.js";
-import { obtainPassword } from "../mailbox-password.js";
+import { type ObtainedPassword, passwordFor } from "../mailbox-password.js";
 import type { MigrationWork } from "./account-migration.js";
 import { judgeCheck } from "./codes.js";
 import type { MigrationInputs } from "./inputs.js";
@@ -30,7 +30,7 @@ export async function migrate(
   refuse(problems);
   work.learn({ warnings });
   const target = await readyTarget(work.session, parts);
-  const { password } = await obtainPassword(work.inputs, noPassword);
+  const { password } = await presentPassword(work);
   try {
     const task = await parts.mxPlan.api.migration.start(target, password);
     begun(work);
@@ -50,8 +50,11 @@ export function awaitMigration(taskId: number, work: MigrationWork): void {
   watchMove(taskId, work);
 }
 
-function noPassword(): never {
-  throw new Error("password: a migration needs the present password of the mailbox");
+/** The same for all steps of a run. */
+export function presentPassword(work: MigrationWork): Promise<ObtainedPassword> {
+  return passwordFor(work, () => {
+    throw new Error("password: a migration needs the present password of the mailbox");
+  });
 }
 
 function begun(work: MigrationWork): void {

@@ -9,11 +9,12 @@ import { generatePassword } from "../../passwords.js";
 import { splitAddress } from "../../schemas.js";
 import type { ExchangeSession } from "../../session.js";
 import { claimSeat } from "../claim.js";
-import { CLOCK_SKEW_MS } from "../creation.js";
-import { obtainPassword } from "../mailbox-password.js";
+import { type ObtainedPassword, passwordFor } from "../mailbox-password.js";
+import { sendPassword } from "../send-password.js";
 import { explainTakenAddress } from "../taken-address.js";
 import type { MigrationWork } from "./account-migration.js";
 import { migrationId } from "./perform-legacy.js";
+import type { MigrationStep } from "./plan.js";
 
 export async function serviceOf({ session, inputs }: MigrationWork): Promise<MxPlanService> {
   const { domain } = splitAddress(inputs.source);
@@ -25,12 +26,15 @@ export async function serviceOf({ session, inputs }: MigrationWork): Promise<MxP
 /** OVHcloud's guide: "not immediate, wait until the operation is complete before you go on". */
 export async function rename(accountId: number, to: string, work: MigrationWork): Promise<void> {
   const { source } = work.inputs;
-  const { api, tasks, directory } = await serviceOf(work);
-  try {
-    await api.changeAccount(source, splitAddress(to));
-  } catch (error) {
-    // What is read then tells.
-    if (!(error instanceof OutcomeUnknownError)) throw explainTakenAddress(error, { emailAddress: to });
+  const service = await serviceOf(work);
+  const { api, tasks, directory } = service;
+  if (!(await renamedBefore(service, { accountId, from: source, to }))) {
+    try {
+      await api.changeAccount(source, splitAddress(to));
+    } catch (error) {
+      // What is read then tells.
+      if (!(error instanceof OutcomeUnknownError)) throw explainTakenAddress(error, { emailAddress: to });
+    }
   }
   work.accepted(migrationId(work.inputs), { generation: "new", sourceAccountId: accountId });
   directory.forget(source);
@@ -40,16 +44,67 @@ export async function rename(accountId: number, to: string, work: MigrationWork)
   work.learn({ phase: "renamed" });
 }
 
+interface Renaming {
+  readonly accountId: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A run that was killed may have asked for it: OVHcloud may show the old address until it has done it. */
+async function renamedBefore(service: MxPlanService, { accountId, from, to }: Renaming): Promise<boolean> {
+  const { wasBusy } = await onceIdle(service, from);
+  return wasBusy && (await ifPresent(service.api.getAccount(to)))?.id === accountId;
+}
+
+/** What is at the address when OVHcloud does not work on it. */
+async function onceIdle({ api, tasks }: MxPlanService, address: string) {
+  const found = await ifPresent(api.getAccount(address));
+  if (!found?.taskPendingId) return { wasBusy: false, account: found };
+  await tasks.wait(found.taskPendingId, `its work on ${address}`, { readable: true });
+  return { wasBusy: true, account: await ifPresent(api.getAccount(address)) };
+}
+
+type Configuring = Extract<MigrationStep, { do: "configure" }>;
+
 /** The free account takes the address, and the names that people know. */
-export async function configure(work: MigrationWork): Promise<void> {
+export async function configure({ isContinued, sourceAccountId }: Configuring, work: MigrationWork): Promise<void> {
   const exchange = work.session.exchange(work.inputs.destination.service);
   const { source } = work.inputs;
   // After a crash the state may not know yet what was renamed.
-  work.accepted(migrationId(work.inputs), { generation: "new", phase: "renamed" });
-  const names = await namesOfSource(work);
-  const account = (await exchange.hasSeats()) ? await claim(exchange, names, work) : await make(exchange, names, work);
+  work.accepted(migrationId(work.inputs), {
+    generation: "new",
+    phase: "renamed",
+    ...(sourceAccountId && { sourceAccountId }),
+  });
+  const account = (isContinued ? await configuredBefore(exchange, work) : undefined) ?? (await occupy(exchange, work));
   exchange.directory.forget(source);
   work.learn({ destinationAccountId: account.id });
+}
+
+const WORK_TIMEOUT_MS = 10 * 60_000;
+const WORK_PAUSE_MS = 5_000;
+
+/** A run that was killed may have asked for it: OVHcloud may show the address nowhere until it has done it. */
+async function configuredBefore({ api }: ExchangeSession, { session: { clock }, inputs }: MigrationWork) {
+  const { source, destination } = inputs;
+  const startedAt = clock.now();
+  const begun = new Set(await api.listTasks());
+  for (let isAtWork = begun.size > 0; ; isAtWork = (await api.listTasks()).some((id) => begun.has(id))) {
+    // Looked at after the list: what ends in between is seen.
+    const found = await ifPresent(api.getAccount(source));
+    if (found !== undefined || !isAtWork) return found;
+    if (clock.now() - startedAt >= WORK_TIMEOUT_MS) {
+      throw new Error(`OVHcloud keeps working on ${destination.service}: run "pulumi up" again later`);
+    }
+    await clock.sleep(WORK_PAUSE_MS);
+  }
+}
+
+async function occupy(exchange: ExchangeSession, work: MigrationWork): Promise<{ readonly id: number }> {
+  const names = await namesOfSource(work);
+  const account = (await exchange.hasSeats()) ? await claim(exchange, names, work) : await make(exchange, names, work);
+  work.remember({ passwordPending: true });
+  return account;
 }
 
 interface Names {
@@ -111,43 +166,48 @@ async function make(exchange: ExchangeSession, names: Names, work: MigrationWork
   return onceVisible(work.session.clock, () => exchange.api.getAccount(source));
 }
 
-function passwordOf({ inputs }: MigrationWork) {
-  return obtainPassword(inputs, () => generatePassword(splitAddress(inputs.source).login, ""));
+/** The same for all steps of a run. */
+export function passwordOf(work: MigrationWork): Promise<ObtainedPassword> {
+  return passwordFor(work, () => generatePassword(splitAddress(work.inputs.source).login, ""));
+}
+
+const PASSWORD_UNTOLD =
+  "a run that was stopped may have set a password that it could not tell: where nobody has it, set another one with the " +
+  "ExchangeAccount or in the OVHcloud control panel";
+
+/** It was set by a run that was killed, and somebody may use it. */
+function keepPassword(work: MigrationWork): void {
+  const { password, passwordFrom } = work.inputs;
+  const isGenerated = password === undefined && passwordFrom === undefined;
+  work.learn({ phase: "awaitingCopy", ...(isGenerated ? { warnings: [PASSWORD_UNTOLD] } : {}) });
 }
 
 export async function setPassword(work: MigrationWork): Promise<void> {
   const { source } = work.inputs;
   const { api, tasks } = work.session.exchange(work.inputs.destination.service);
-  const { clock } = work.session;
-  work.remember({ passwordPending: true });
-  const { password, initialPassword } = await passwordOf(work);
-  await quiet(work, tasks, () => api.getAccount(source), `the configuration of ${source}`);
-  const sentAt = clock.now();
-  const task = await onceVisible(clock, () => api.changePassword(source, password));
-  work.blindTask(
-    task.id,
-    `the change of the password of ${source}`,
-    {
-      onDone: () => {
-        work.remember({ passwordPending: false });
-        work.learn({ phase: "awaitingCopy", ...(initialPassword === undefined ? {} : { initialPassword }) });
-      },
-      isDone: async () => {
-        const { passwordLastUpdate } = await api.getAccount(source);
-        return passwordLastUpdate != null && Date.parse(passwordLastUpdate) >= sentAt - CLOCK_SKEW_MS;
-      },
-    },
-    { watcher: tasks },
-  );
+  const mailbox = await quiet(work, tasks, () => api.getAccount(source), `the configuration of ${source}`);
+  const isUnset = mailbox.passwordLastUpdate == null || work.memory.passwordPending === true;
+  if (!isUnset) return keepPassword(work);
+  return sendPassword(work, () => passwordOf(work), {
+    emailAddress: source,
+    send: (password) => api.changePassword(source, password),
+    readUpdate: async () => (await api.getAccount(source)).passwordLastUpdate,
+    watcher: tasks,
+    onDone: () => work.learn({ phase: "awaitingCopy" }),
+  });
 }
 
 /** Its mail is lost by it, so it comes last, and only once the copy is known to be whole. */
 export async function reset(emailAddress: string, work: MigrationWork): Promise<void> {
-  const { api, tasks } = await serviceOf(work);
   if (emailAddress === work.inputs.source)
     throw new Error(`${emailAddress} still bears the address that moves: it is not reset`);
-  const task = await ifPresent(api.deleteAccount(emailAddress));
-  if (task !== undefined) work.task(task.id, `the reset of ${emailAddress}`, { watcher: tasks });
+  const service = await serviceOf(work);
+  // A run that was killed may have asked for it.
+  const { account } = await onceIdle(service, emailAddress);
+  const { sourceAccountId = account?.id } = work.facts;
+  if (account === undefined || account.id !== sourceAccountId) return;
+  const task = await ifPresent(service.api.deleteAccount(emailAddress));
+  if (task !== undefined) work.task(task.id, `the reset of ${emailAddress}`, { watcher: service.tasks });
 }
 
 interface Busy {

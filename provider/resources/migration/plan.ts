@@ -17,7 +17,8 @@ export type MigrationStep =
   | { readonly do: "awaitMigration"; readonly taskId: number }
   /** New: step by step, as the guide has it. */
   | { readonly do: "rename"; readonly accountId: number; readonly to: string }
-  | { readonly do: "configure" }
+  /** `isContinued`: a run before this one was stopped, and may have asked for this already. */
+  | { readonly do: "configure"; readonly isContinued: boolean; readonly sourceAccountId?: number }
   | { readonly do: "setPassword" }
   | { readonly do: "copy"; readonly imap: ImapCopy }
   | { readonly do: "reset"; readonly emailAddress: string };
@@ -52,25 +53,29 @@ function planLegacy(
 
 function planNew(
   desired: MigrationInputs,
-  { source, destination }: LiveMigration,
+  live: LiveMigration,
   recorded: MigrationIntent["recorded"],
 ): MigrationStep[][] {
+  const { source, destination } = live;
   const phase = recorded?.facts.phase;
   const mail = planMail(desired, source, phase);
   if (phase !== undefined && phase !== "renamed" && recorded?.memory.passwordPending !== true) return mail;
   const isRenameDue = source !== undefined && !source.isRenamed && destination === undefined;
   return [
     isRenameDue ? [{ do: "rename", accountId: source.account.id, to: provisionalAddressOf(desired) }] : [],
-    destination === undefined ? [{ do: "configure" }] : [],
-    isPasswordDue(destination, recorded) ? [{ do: "setPassword" }] : [],
+    destination === undefined
+      ? [{ do: "configure", isContinued: !isRenameDue, ...(source && { sourceAccountId: source.account.id }) }]
+      : [],
+    isPasswordDue(live, recorded) ? [{ do: "setPassword" }] : [],
     ...mail,
   ];
 }
 
-/** When the state was lost, somebody may use the mailbox already: then the password that it has stays. */
-function isPasswordDue(destination: LiveMigration["destination"], recorded: MigrationIntent["recorded"]): boolean {
+/** Its step looks again: somebody may use the mailbox already, and then the password that it has stays. */
+function isPasswordDue({ source, destination }: LiveMigration, recorded: MigrationIntent["recorded"]): boolean {
   if (destination === undefined) return true;
-  if (recorded === undefined) return destination.passwordLastUpdate == null;
+  // Without its state, a migration whose source is gone has come to its end.
+  if (recorded === undefined) return source !== undefined;
   return recorded.facts.phase === "renamed" || recorded.memory.passwordPending === true;
 }
 
