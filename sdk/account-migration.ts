@@ -126,8 +126,9 @@ export interface MigrationClientSettings {
  * - New MX Plan: the source is renamed to a provisional address, a free account of Exchange takes the address, the mail is
  *   copied, and the source is kept or reset.
  *
- * All prerequisites are looked at first and told at once: contacts, a free account, the domain, redirections, responders,
- * mailing lists, tasks under way. Taking the resource out of the program undoes nothing.
+ * All prerequisites are looked at first and told at once, by the preview already: contacts, a free account, the domain,
+ * redirections, responders, mailing lists. The preview also says what does not come along and who does what. Taking the
+ * resource out of the program undoes nothing.
  *
  * The new mailbox may be declared as an `ExchangeAccount` with `adopt: true` in the same program: it waits for the migration
  * and takes the mailbox over without a change of its password. The `MxPlanAccount` of the source may then leave the program:

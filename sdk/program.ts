@@ -75,8 +75,9 @@ function schedule(): void {
 /**
  * Looks for mistakes that only the whole program shows: more new mailboxes than free accounts, a delegate that exists
  * nowhere, an address that is already used, too little space for shared mailboxes, a property that the generation of an MX
- * Plan does not have. Reports them on the resources concerned, which fails the preview. Makes a few calls for each Exchange
- * service and for each domain of MX Plan, whatever the number of resources, and only reads.
+ * Plan does not have, whatever is in the way of a migration that has not begun. Reports them on the resources concerned,
+ * which fails the preview. Makes a few calls for each Exchange service and for each domain of MX Plan, whatever the number of
+ * resources, and one for each migration that has not begun; it only reads.
  *
  * Runs by itself at the end of `pulumi preview` and of the preview that `pulumi up` makes. Only a program given inline
  * to the Automation API has no such end: it should await this after its last declaration.

@@ -91,6 +91,93 @@ test("people-in-yaml: a joiner, a mover with a new name, a leaver", async () => 
   await project.ok("preview", "--expect-no-changes");
 });
 
+const OWNER = "ab12345-ovh";
+
+function writesIn({ simulator }: Project, since: number): string[] {
+  return simulator.calls
+    .slice(since)
+    .filter(({ method }) => method !== "GET")
+    .map(({ method, route }) => `${method} ${route}`);
+}
+
+test("move-to-exchange: a mailbox moves once and is taken over with its password", async () => {
+  const password = "Canary-Orange-42";
+  const address = "anna@example.com";
+  const project = await open("move-to-exchange", {
+    service: { freeAccounts: 2, accounts: [{ emailAddress: "bob@example.com" }] },
+    mxPlan: { mxPlanDomains: [{ name: "example.com", owner: OWNER, accounts: [{ name: "anna", password }] }] },
+  });
+  await project.up();
+  expect(writesIn(project, 0)).toEqual([]);
+
+  await project.ok("config", "set", "step", "moving");
+  const refused = await project.run("preview");
+  expect(refused.code).not.toBe(0);
+  expect(refused.output).toMatch(/password: OVHcloud asks for the present password/);
+  await project.ok("config", "set", "--secret", "annasPassword", password);
+  const moving = await project.ok("up", "--yes");
+  expect(moving).toMatch(/anna@example\.com moves, and filters, responders and mailing lists do not come along/);
+  const { world } = project.simulator;
+  expect(world.account(address)).toMatchObject({ configured: true, displayName: "Anna Durand" });
+  expect(world.passwordMatches(address, password)).toBe(true);
+  expect(world.freeAccounts(SERVICE)).toHaveLength(1);
+  expect(rightsOn(project, address)).toEqual(["bob@example.com sendOnBehalfTo"]);
+  const migrations = writesIn(project, 0).filter((write) => write.endsWith("/migrate"));
+  expect(migrations).toHaveLength(1);
+  expect(JSON.parse(await project.ok("stack", "output", "--json"))).toMatchObject({ phase: "done", nextStep: "" });
+  await project.ok("preview", "--expect-no-changes");
+
+  expect(project.stateText()).not.toMatch(/Canary/);
+});
+
+test("move-many: two at a time, from both MX Plans, wave by wave", async () => {
+  const names = ["anna", "bob", "carol"];
+  const plan = "mxplan-ab12345-1";
+  const passwords = Object.fromEntries(names.map((name) => [name, `Canary-${name}-42`]));
+  const project = await open("move-many", {
+    service: { freeAccounts: 5, domains: ["example.com", "example.org"] },
+    mxPlan: {
+      mxPlanDomains: [
+        { name: "example.com", owner: OWNER, accounts: names.map((name) => ({ name, password: passwords[name] })) },
+        { name: "example.org", owner: OWNER, migratedTo: plan },
+      ],
+      mxPlanServices: [
+        {
+          name: plan,
+          owner: OWNER,
+          domains: ["example.org"],
+          accounts: ["dave", "eve"].map((name) => ({ emailAddress: `${name}@example.org` })),
+        },
+      ],
+    },
+    environment: Object.fromEntries(names.map((name) => [`PASSWORD_OF_${name.toUpperCase()}`, passwords[name] ?? ""])),
+  });
+  const outputs = async () => JSON.parse(await project.ok("stack", "output", "--json"));
+  await project.ok("up", "--yes");
+  expect(await outputs()).toMatchObject({
+    moved: names.map((name) => `${name}@example.com`),
+    waiting: { "dave@example.org": expect.stringMatching(/copy the mail of dave\.mxplan@example\.org.* set copyDone/) },
+    later: ["eve@example.org"],
+  });
+  const { world } = project.simulator;
+  expect(world.account("eve@example.org")).toBeUndefined();
+  expect(world.freeAccounts(SERVICE)).toHaveLength(1);
+
+  const people = join(project.directory, "people.yaml");
+  writeFileSync(people, readFileSync(people, "utf8").replace("Dave Leroy,", "Dave Leroy, copied: true,"));
+  await project.ok("config", "set", "wave", "2");
+  await project.ok("up", "--yes");
+  const { moved, waiting, later } = await outputs();
+  expect(moved).toEqual([...names.map((name) => `${name}@example.com`), "dave@example.org"]);
+  expect(Object.keys(waiting)).toEqual(["eve@example.org"]);
+  expect(later).toEqual([]);
+  for (const name of names) expect(world.passwordMatches(`${name}@example.com`, passwords[name] ?? "")).toBe(true);
+  expect(world.account("eve@example.org")).toMatchObject({ configured: true, displayName: "Eve Garnier" });
+  expect(writesIn(project, 0).filter((write) => write.endsWith("/migrate"))).toHaveLength(3);
+  await project.ok("preview", "--expect-no-changes");
+  expect(project.stateText()).not.toMatch(/Canary/);
+});
+
 test("two-accounts: each is spoken to with its own keys", async () => {
   const other = createSimulator({
     seed: {

@@ -52,6 +52,7 @@ for (const { kind, name, props } of require("./program.json")) {
 
 export interface ProjectOptions extends Omit<SimulatorOptions, "seed"> {
   readonly service?: Partial<NonNullable<Seed["exchangeServices"]>[number]>;
+  readonly mxPlan?: Pick<Seed, "mxPlanDomains" | "mxPlanServices">;
   /** Files of the program instead of the one that reads program.json. */
   readonly files?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
@@ -70,6 +71,7 @@ export class Project {
 
   static async open({
     service = {},
+    mxPlan = {},
     files = { "index.js": PROGRAM },
     environment = {},
     ...options
@@ -80,7 +82,8 @@ export class Project {
     mkdirSync(join(directory, "state"));
     writeFileSync(join(directory, "Pulumi.yaml"), "name: mail\nruntime: nodejs\n");
     for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
-    const simulator = createSimulator({ seed: seedWith(service), taskDurationMs: { min: 50, max: 400 }, ...options });
+    const seed = { ...seedWith(service), ...mxPlan };
+    const simulator = createSimulator({ seed, taskDurationMs: { min: 50, max: 400 }, ...options });
     const server = await simulator.listen();
     onTestFinished(() => server.close());
     const project = new Project(directory, simulator, {
