@@ -50,7 +50,10 @@ export function scrub(text: string): string {
 }
 
 function formsOf(value: string): string[] {
-  const forms = [value, JSON.stringify(value).slice(1, -1)];
+  const base64 = (["base64", "base64url"] as const).map((encoding) =>
+    Buffer.from(value).toString(encoding).replace(/=+$/, ""),
+  );
+  const forms = [value, JSON.stringify(value).slice(1, -1), ...base64];
   // Half of a surrogate pair is a character that no URL can hold.
   return value.isWellFormed() ? [...forms, encodeURIComponent(value)] : forms;
 }

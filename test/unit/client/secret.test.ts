@@ -30,6 +30,8 @@ describe("scrub", () => {
     ["as it is", VALUE],
     ["in JSON", JSON.stringify(VALUE).slice(1, -1)],
     ["in a URL", encodeURIComponent(VALUE)],
+    ["as base64", Buffer.from(VALUE).toString("base64").replace(/=+$/, "")],
+    ["as base64 of URLs", Buffer.from(VALUE).toString("base64url")],
   ])("takes a secret out, %s, wherever it stands", (_, form) => {
     new Secret(VALUE);
     expect(scrub(`a ${form} b ${form}`)).toBe("a [secret] b [secret]");
