@@ -1,6 +1,13 @@
 /** Mistakes about migrations that the program alone shows: no call is needed. */
 
-import type { Declared, DeclaredMailbox, Finding } from "./declared.js";
+import {
+  type Declared,
+  type DeclaredGroup,
+  type DeclaredMailbox,
+  type Finding,
+  isGroup,
+  isMailbox,
+} from "./declared.js";
 import { type DeclaredMigration, isMigration } from "./declared-mxplan.js";
 import { repeated } from "./repeated.js";
 
@@ -19,11 +26,32 @@ export function judgeMigrationProgram(declared: readonly Declared[]): Finding[] 
       (one) =>
         `destination.freeAccount: ${freeAccountOf(one)} is named by two migrations: name another one, or none for any free account`,
     ),
-    ...declared.flatMap((one) => {
+    ...declared.filter(isReceiver).flatMap((one) => {
       const migration = one.kind === "ExchangeAccount" ? arrivals.get(one.emailAddress) : undefined;
-      return migration === undefined || one.kind !== "ExchangeAccount" ? [] : misplaced(one, migration);
+      const taken = migration === undefined || !isMailbox(one) ? [] : misplaced(one, migration);
+      return [...taken, ...otherwiseUsed(one, arrivals)];
     }),
   ];
+}
+
+type Receiver = DeclaredMailbox | DeclaredGroup;
+
+function isReceiver(one: Declared): one is Receiver {
+  return isMailbox(one) || isGroup(one);
+}
+
+/** What moves is a mailbox, at that address. */
+function otherwiseUsed(about: Receiver, arrivals: ReadonlyMap<string, DeclaredMigration>): Finding[] {
+  const { kind, emailAddress, aliases } = about;
+  const own = kind === "ExchangeAccount" ? [] : [["emailAddress", emailAddress]];
+  const used = [...own, ...aliases.map((alias) => ["emailAliases", alias])];
+  return used.flatMap(([property, address = ""]) => {
+    if (arrivals.get(address)?.exists !== false) return [];
+    const message =
+      `${property}: the migration of this program brings ${address} to Exchange as a mailbox: ` +
+      "choose another address, or do not migrate it";
+    return [{ about, message }];
+  });
 }
 
 function freeAccountOf({ inputs }: DeclaredMigration): string | undefined {

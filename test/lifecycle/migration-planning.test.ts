@@ -324,4 +324,14 @@ describe("a hundred migrations", () => {
     expect(errors).toEqual([]);
     expect(calls.length).toBeLessThanOrEqual(perMigration * names.length + 20);
   });
+
+  test("and many more are not all looked at, which is told once", async () => {
+    const world = start();
+    const many = Array.from({ length: 203 }, (_, index) => migration(`none${index}@${RENEWED}`, {}, []));
+    const { errors, infos } = await preview(world, many);
+    expect(errors.filter((error) => error.includes("has no mailbox"))).toHaveLength(200);
+    expect(infos.filter((info) => info.includes("not looked at"))).toEqual([
+      expect.stringMatching(/this one and 2 more were not looked at/),
+    ]);
+  });
 });

@@ -8,7 +8,7 @@ import { judgeMigrationProgram } from "../../../provider/program/judge-migration
 import type { MigrationInputs } from "../../../provider/resources/migration/inputs.js";
 import type { LiveMigration } from "../../../provider/resources/migration/live.js";
 import type { Problem } from "../../../provider/resources/migration/problems.js";
-import { mailbox, SERVICE } from "./declared.js";
+import { group, mailbox, SERVICE, shared } from "./declared.js";
 import { account, redirection, responder } from "./declared-mxplan.js";
 
 const ANNA = "anna@example.com";
@@ -118,6 +118,9 @@ describe("judgeMigrationProgram", () => {
       [expect.stringMatching(/^service: .*not to other/)],
     ],
     ["is another", mailbox("bob@example.com"), []],
+    ["is a shared one", shared(ANNA, 1), [expect.stringMatching(/^emailAddress: .*as a mailbox: choose another/)]],
+    ["is a group", group(ANNA), [expect.stringMatching(/^emailAddress: .*as a mailbox/)]],
+    ["has it as an alias", mailbox("bob@example.com", { aliases: [ANNA] }), [expect.stringMatching(/^emailAliases:/)]],
   ])("the mailbox that takes over %s", (_, taker, expected) => {
     expect(messages(migration(), taker)).toEqual(expected);
   });
