@@ -1,7 +1,7 @@
 /** Who may do what, whoever gave the right. */
 
 import { type DelegatePowers, delegatePowers } from "./resources/delegate-powers.js";
-import { liveRights } from "./resources/delegation-read.js";
+import { liveRights, type RightsHints } from "./resources/delegation-read.js";
 import { type Right, sortedRights } from "./resources/rights.js";
 import type { DelegationTarget, LiveTarget, TargetType } from "./resources/rights-place.js";
 import { normalAddress, splitAddress } from "./schemas.js";
@@ -52,15 +52,25 @@ export async function readEffectiveRights(session: Session, question: RightsQues
   return { ...own.result, grants, delegations: sources.map(delegationOf) };
 }
 
+/** What stands on the target itself: of an account of the legacy MX Plan without what its domain adds. */
+export async function readOwnRights(
+  session: Session,
+  on: DelegationTarget,
+  hints: RightsHints = {},
+): Promise<EffectiveRightsResult> {
+  const source = await sourceAt(session, on, hints);
+  return { ...source.result, delegations: source.isLegacy ? [delegationOf(source)] : [] };
+}
+
 interface Source {
   readonly target: LiveTarget;
   readonly isLegacy: boolean;
   readonly result: EffectiveRightsResult;
 }
 
-async function sourceAt(session: Session, on: DelegationTarget): Promise<Source> {
+async function sourceAt(session: Session, on: DelegationTarget, hints: RightsHints = {}): Promise<Source> {
   const property = "service" in on ? "emailAddress" : "mxPlanAccount";
-  const { target, rightsByKey, nameByKey } = await liveRights(session, on, property);
+  const { target, rightsByKey, nameByKey } = await liveRights(session, on, property, hints);
   const grants = [...rightsByKey].map(
     ([key, rights]) => [nameByKey.get(key) ?? `account ${key}`, sortedRights(rights)] as const,
   );

@@ -14,6 +14,7 @@ import {
   type RightsPlace,
   type Seen,
   sameKey,
+  type TargetType,
 } from "./rights-place.js";
 
 export interface Given {
@@ -68,6 +69,13 @@ export async function readTouchedRights(before: LiveRights, steps: readonly Give
   return { ...before, rightsByKey, nameByKey, keyByName: { ...before.keyByName, ...keysOf(nameByKey) } };
 }
 
+/** What the one who asks knows already; spares calls. */
+export interface RightsHints {
+  readonly likely?: TargetType;
+  /** Read just now. */
+  readonly names?: ReadonlyMap<Key, string>;
+}
+
 /**
  * Who holds which right on a target.
  * @param property what an error names
@@ -76,11 +84,17 @@ export async function liveRights(
   session: Session,
   on: DelegationTarget,
   property: string,
+  { likely, names = new Map() }: RightsHints = {},
 ): Promise<Pick<LiveRights, "target" | "rightsByKey" | "nameByKey">> {
   const place = await openRightsPlace(session, on);
-  const seen = await place.lookAt(undefined);
+  const seen = await place.lookAt(likely);
   if (seen === undefined) throw new Error(`${property}: ${place.absent}`);
-  return { ...seen, nameByKey: await place.namesOf([...seen.rightsByKey.keys()], {}) };
+  const holders = [...seen.rightsByKey.keys()];
+  const asked = await place.namesOf(
+    holders.filter((key) => !names.has(key)),
+    {},
+  );
+  return { ...seen, nameByKey: new Map([...names, ...asked]) };
 }
 
 interface Found {
