@@ -67,7 +67,8 @@ function fill(parts: readonly string[], values: Readonly<Record<string, string |
 
 function segment(name: string, value: string | number | undefined): string {
   const text = String(value ?? "");
-  if (text === "" || text === "." || text === "..") {
+  // Half of a surrogate pair is a character that no URL can hold.
+  if (text === "" || text === "." || text === ".." || !text.isWellFormed()) {
     throw new Error(`cannot build an OVHcloud address: ${name} is ${JSON.stringify(text)}`);
   }
   return encodeURIComponent(text);
