@@ -29,25 +29,33 @@ export function declareAddress(emailAddress: pulumi.Input<string>, resource: Dec
   if (!yields || !declared.has(key)) declared.set(key, resource);
 }
 
-/** Migrations, by the address that they bring to Exchange. */
-const bringers = new Map<string, pulumi.Resource>();
-
-export function bringAddress(emailAddress: pulumi.Input<string>, resource: pulumi.Resource): void {
-  const key = plainKeyOf(emailAddress);
-  if (key !== undefined) bringers.set(key, resource);
-}
-
 /** Of plain text, and of the address of a resource that was declared with plain text. */
 function plainKeyOf(emailAddress: pulumi.Input<string>): string | undefined {
   if (typeof emailAddress === "string") return keyOf(emailAddress);
   return pulumi.Output.isInstance(emailAddress) ? plainAddresses.get(emailAddress) : undefined;
 }
 
-/** A mailbox that a migration of the program brings is there only when that is over. */
-export async function broughtBy(...emailAddresses: readonly pulumi.Input<string>[]): Promise<pulumi.Resource[]> {
-  await new Promise((resolve) => setImmediate(resolve));
-  return emailAddresses.flatMap((one) => bringers.get(plainKeyOf(one) ?? "") ?? []);
+/** Resources by an address that they do something for. */
+class ByAddress {
+  readonly #found = new Map<string, pulumi.Resource>();
+
+  add(emailAddress: pulumi.Input<string>, resource: pulumi.Resource): void {
+    const key = plainKeyOf(emailAddress);
+    if (key !== undefined) this.#found.set(key, resource);
+  }
+
+  /** Looked up when the program's current turn has declared all it will. */
+  async at(emailAddresses: readonly pulumi.Input<string>[]): Promise<pulumi.Resource[]> {
+    await new Promise((resolve) => setImmediate(resolve));
+    return emailAddresses.flatMap((one) => this.#found.get(plainKeyOf(one) ?? "") ?? []);
+  }
 }
+
+/** Migrations, by the address that they bring to Exchange: a mailbox is there only when that is over. */
+export const bringers = new ByAddress();
+
+/** Delegations, by the account of MX Plan that they are on: whoever manages it as a delegate needs that right first. */
+export const delegations = new ByAddress();
 
 /** The resources that declare these addresses, looked up when the program's current turn has declared all it will. */
 export async function declaredAt(mentions: readonly pulumi.Input<string>[]): Promise<pulumi.Resource[]> {
@@ -65,9 +73,11 @@ async function found(mentions: readonly pulumi.Input<string>[]): Promise<[addres
 
 /**
  * The numbers of those resources, by address: a resource that is made anew has another number, which is a change for
- * whatever mentions it.
+ * whatever mentions it. Undefined where there is none.
  */
-export function numbersAt(mentions: readonly pulumi.Input<string>[]): pulumi.Output<Record<string, number>> {
+export function numbersAt(
+  mentions: readonly pulumi.Input<string>[],
+): pulumi.Output<Record<string, number> | undefined> {
   const numbers = found(mentions).then((all) =>
     all.flatMap(([address, resource]) => {
       const number = resource.accountId ?? resource.mailboxId ?? resource.contactId;
@@ -77,7 +87,7 @@ export function numbersAt(mentions: readonly pulumi.Input<string>[]): pulumi.Out
   return pulumi.output(numbers).apply((pairs) => {
     // An account of the legacy MX Plan has no number.
     const numbered = pairs.flatMap(([address, number]) => (number === undefined ? [] : [[address, number] as const]));
-    return Object.fromEntries(numbered);
+    return numbered.length === 0 ? undefined : Object.fromEntries(numbered);
   });
 }
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { numbersAt } from "./addresses.js";
+import { declaredAt, numbersAt } from "./addresses.js";
 import { ContactGroup } from "./contact-group.js";
 import { ExchangeAccount } from "./exchange-account.js";
 import { MxPlanAccount } from "./mxplan-account.js";
@@ -132,6 +132,7 @@ export class Delegation extends MailResource {
    */
   constructor(name: string, args: DelegationArgs, options?: pulumi.CustomResourceOptions) {
     const mentions = mentioned(args);
+    const delegates = accountOf(args.on);
     super({
       kind: "Delegation",
       name,
@@ -140,6 +141,7 @@ export class Delegation extends MailResource {
         on: referenceTo(args.on),
         grants: Array.isArray(args.grants) ? byAddress(args.grants) : args.grants,
         __accounts: numbersAt(mentions),
+        __targetType: likelyType(args.on),
         targetType: undefined,
         targetId: undefined,
         delegateIds: undefined,
@@ -147,6 +149,7 @@ export class Delegation extends MailResource {
       options,
       secretOutputs: [],
       mentions,
+      ...(delegates === undefined ? {} : { delegates }),
     });
   }
 }
@@ -173,6 +176,26 @@ function referenceTo(on: DelegationArgs["on"]): Reference {
     return { service: on.service, emailAddress: on.emailAddress };
   }
   return on;
+}
+
+/** The account of MX Plan that it is on, where the program names one. */
+function accountOf(on: DelegationArgs["on"]): pulumi.Input<string> | undefined {
+  if (on instanceof MxPlanAccount) return on.emailAddress;
+  return "mxPlanAccount" in on ? on.mxPlanAccount : undefined;
+}
+
+type ExchangeType = "shared" | "account" | "mailingList";
+
+/** What the program knows of an address at Exchange spares OVHcloud the question. */
+function likelyType(on: DelegationArgs["on"]): pulumi.Input<ExchangeType | undefined> {
+  if (on instanceof pulumi.Resource) return typeOf(on);
+  return "emailAddress" in on ? declaredAt([on.emailAddress]).then(([declared]) => typeOf(declared)) : undefined;
+}
+
+function typeOf(resource: pulumi.Resource | undefined): ExchangeType | undefined {
+  if (resource instanceof SharedMailbox) return "shared";
+  if (resource instanceof ExchangeAccount) return "account";
+  return resource instanceof ContactGroup ? "mailingList" : undefined;
 }
 
 /** The target and the delegates, as far as the program names them by their addresses. */

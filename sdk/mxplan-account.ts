@@ -145,7 +145,7 @@ export class MxPlanAccount extends MailResource {
    * @param options Pulumi's own options
    */
   constructor(name: string, args: MxPlanAccountArgs, options?: pulumi.CustomResourceOptions) {
-    const { password } = args;
+    const { password, emailAddress } = args;
     super({
       kind: "MxPlanAccount",
       name,
@@ -159,7 +159,8 @@ export class MxPlanAccount extends MailResource {
       },
       options,
       secretOutputs: ["password", "initialPassword"],
-      declares: args.emailAddress,
+      // A delegate's resource gives life to nothing: the mailbox is its owner's, and so is the delegation that it needs.
+      ...(args.asDelegate === true ? { needsDelegationOf: emailAddress } : { declares: emailAddress }),
     });
   }
 }

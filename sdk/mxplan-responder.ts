@@ -87,6 +87,7 @@ export class MxPlanResponder extends MailResource {
       options,
       secretOutputs: [],
       mentions: [args.emailAddress],
+      ...(args.asDelegate === true ? { needsDelegationOf: args.emailAddress } : {}),
     });
   }
 }

@@ -2,7 +2,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { isRecord } from "../provider/values.js";
-import { bringAddress, broughtBy, declareAddress, declaredAt } from "./addresses.js";
+import { bringers, declareAddress, declaredAt, delegations } from "./addresses.js";
 import { noteDeclaration } from "./program.js";
 
 /** Every kind of resource in this package. */
@@ -39,13 +39,17 @@ export interface Declaration {
   readonly mentions?: readonly pulumi.Input<string>[];
   /** The address that this resource moves to Exchange. */
   readonly brings?: pulumi.Input<string>;
+  /** The account of MX Plan that this resource delegates. */
+  readonly delegates?: pulumi.Input<string>;
+  /** The account of MX Plan that this resource manages as somebody's delegate. */
+  readonly needsDelegationOf?: pulumi.Input<string>;
 }
 
 /** A resource of this package. */
 export abstract class MailResource extends pulumi.CustomResource {
   /** @internal */
   protected constructor(declaration: Declaration) {
-    const { kind, name, props, options, secretOutputs, declares, brings } = declaration;
+    const { kind, name, props, options, secretOutputs, declares, brings, delegates } = declaration;
     if (options?.import !== undefined) {
       throw new Error(
         `${kind} "${name}": Pulumi cannot import this kind of resource by an id. ` +
@@ -57,18 +61,22 @@ export abstract class MailResource extends pulumi.CustomResource {
     if (awaited !== undefined) own.dependsOn = awaited;
     super(typeToken(kind), name, { ...props, __provider: providerText(kind) }, pulumi.mergeOptions(own, options));
     if (declares !== undefined) declareAddress(declares, this, kind === "MxPlanAccount");
-    if (brings !== undefined) bringAddress(brings, this);
+    if (brings !== undefined) bringers.add(brings, this);
+    if (delegates !== undefined) delegations.add(delegates, this);
     noteDeclaration({ kind, name, resource: this, props, otherAccount: usesOtherAccount(this, kind, options) });
   }
 }
 
 /** What must be there before it, by address. */
-function awaitedBy({ kind, props, declares, mentions }: Declaration): Promise<pulumi.Resource[]> | undefined {
-  if (mentions !== undefined && isAtExchange(kind, props)) {
-    return Promise.all([declaredAt(mentions), broughtBy(...mentions)]).then((found) => found.flat());
-  }
-  if (mentions !== undefined) return declaredAt(mentions);
-  return kind === "ExchangeAccount" && declares !== undefined ? broughtBy(declares) : undefined;
+function awaitedBy(declaration: Declaration): Promise<pulumi.Resource[]> | undefined {
+  const { kind, props, declares, mentions, needsDelegationOf } = declaration;
+  const awaited = [
+    ...(mentions === undefined ? [] : [declaredAt(mentions)]),
+    ...(mentions !== undefined && isAtExchange(kind, props) ? [bringers.at(mentions)] : []),
+    ...(kind === "ExchangeAccount" && declares !== undefined ? [bringers.at([declares])] : []),
+    ...(needsDelegationOf === undefined ? [] : [delegations.at([needsDelegationOf])]),
+  ];
+  return awaited.length === 0 ? undefined : Promise.all(awaited).then((found) => found.flat());
 }
 
 /** There, an address that a migration brings is known only when that is over. */

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { Failure, FieldTable } from "../fields.js";
+import type { TargetType as ExchangeTargetType } from "../ovh/exchange.js";
 import { emailAddress, normalAddress, serviceName, splitAddress } from "../schemas.js";
 import { containsUnknown, isRecord, type Values } from "../values.js";
 import { declaredNumbers, type Numbers } from "./people.js";
@@ -17,6 +18,8 @@ export interface DelegationInputs {
    * and the rights are given again. Hidden in previews by its name.
    */
   readonly __accounts?: Numbers;
+  /** What the target is at Exchange, where the program declares it too. Spares a call, and is never relied upon. */
+  readonly __targetType?: ExchangeTargetType;
 }
 
 const domainName = z.string({ error: 'expected a domain, such as "example.com"' }).transform((value, context) => {
@@ -104,6 +107,11 @@ export const fields = {
     change: "update",
   },
   __accounts: declaredNumbers,
+  __targetType: {
+    schema: z.enum(["shared", "account", "mailingList"]).optional().catch(undefined),
+    change: "local",
+    same: () => true,
+  },
 } as const satisfies FieldTable<DelegationInputs>;
 
 export function rules(inputs: Values): Failure[] {

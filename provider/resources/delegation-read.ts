@@ -36,10 +36,12 @@ export interface LiveRights extends Seen {
 type DelegationPlace = Place<DelegationInputs, DelegationFacts>;
 
 export async function readDelegation(session: Session, place: DelegationPlace): Promise<LiveRights | undefined> {
+  const found = place.purpose === "change" ? await lookAt(session, place) : await lookFor(session, place);
+  return found === undefined ? readMoved(session, place) : describe(session, place, found);
+}
+
+async function describe(session: Session, place: DelegationPlace, { place: home, seen }: Found): Promise<LiveRights> {
   const { inputs, recorded, purpose } = place;
-  const found = purpose === "change" ? await lookAt(session, place) : await lookFor(session, place);
-  if (found === undefined) return undefined;
-  const { place: home, seen } = found;
   const nameByKey = await home.namesOf([...seen.rightsByKey.keys()], recorded?.facts.delegateIds ?? {});
   const desired = purpose === "change" ? Object.keys(inputs.grants) : [];
   return {
@@ -67,6 +69,18 @@ export async function readTouchedRights(before: LiveRights, steps: readonly Give
   }
   const nameByKey = await place.namesOf([...rightsByKey.keys()], before.keyByName);
   return { ...before, rightsByKey, nameByKey, keyByName: { ...before.keyByName, ...keysOf(nameByKey) } };
+}
+
+/** Its target is gone, and a move that broke off has given rights where it was going: that is where it stands then. */
+async function readMoved(session: Session, place: DelegationPlace): Promise<LiveRights | undefined> {
+  const { memory: { moved } = {}, facts } = place.recorded ?? {};
+  if (moved === undefined) return undefined;
+  // Written by us, from inputs that were checked.
+  const found = await lookForTarget(session, moved.on as DelegationTarget, undefined);
+  if (found === undefined || place.purpose !== "removal") return found && describe(session, place, found);
+  // Nothing but what the move gave is taken back there.
+  const leftBehind = stillThere(found, moved.granted as Grants, facts?.delegateIds ?? {});
+  return { ...found.seen, place: found.place, rightsByKey: new Map(), nameByKey: new Map(), keyByName: {}, leftBehind };
 }
 
 /** What the one who asks knows already; spares calls. */
@@ -105,7 +119,7 @@ interface Found {
 /** What the program points at now. */
 async function lookAt(session: Session, { inputs, recorded }: DelegationPlace): Promise<Found> {
   const place = await openRightsPlace(session, inputs.on);
-  const seen = await place.lookAt(recorded?.facts.targetType);
+  const seen = await place.lookAt(inputs.__targetType ?? recorded?.facts.targetType);
   if (seen === undefined) throw new Error(`on: ${place.absent}`);
   await place.refuse(inputs.grants, seen);
   return { place, seen };
@@ -113,8 +127,15 @@ async function lookAt(session: Session, { inputs, recorded }: DelegationPlace): 
 
 /** What the state recorded. */
 async function lookFor(session: Session, { inputs, recorded }: DelegationPlace): Promise<Found | undefined> {
-  const known = knownTarget(recorded);
-  const place = await reopenRightsPlace(session, inputs.on, known);
+  return lookForTarget(session, inputs.on, knownTarget(recorded));
+}
+
+async function lookForTarget(
+  session: Session,
+  on: DelegationTarget,
+  known: KnownTarget | undefined,
+): Promise<Found | undefined> {
+  const place = await reopenRightsPlace(session, on, known);
   const seen = await place?.lookFor(known);
   return place && seen && { place, seen };
 }
@@ -139,10 +160,8 @@ async function readLeftBehind(
   const delegateIds = facts.delegateIds ?? {};
   const known = knownTarget(recorded);
   const look = async (on: DelegationTarget, at: KnownTarget | undefined, ours: Grants) => {
-    const place = await reopenRightsPlace(session, on, at);
-    const seen = await place?.lookFor(at);
-    if (place === undefined || seen === undefined || isSameTarget(seen.target, target)) return [];
-    return stillThere({ place, seen }, ours, delegateIds);
+    const found = await lookForTarget(session, on, at);
+    return found === undefined || isSameTarget(found.seen.target, target) ? [] : stillThere(found, ours, delegateIds);
   };
   const isElsewhere = known !== undefined && !isSameTarget(known, target);
   const left = await Promise.all([

@@ -128,7 +128,7 @@ function revocations(wanted: ReadonlyMap<Key, Wanted>, intent: DelegationIntent)
 function oursAt({ desired, recorded }: DelegationIntent): Grants {
   if (recorded === undefined) return {};
   const { inputs, memory } = recorded;
-  const goesOn = memory.moved !== undefined && sameValue(memory.moved.on, desired?.on);
+  const goesOn = memory.moved !== undefined && sameValue(memory.moved.on, (desired ?? inputs).on);
   // Written by us.
   return goesOn ? (memory.moved.granted as Grants) : oursOf(inputs, memory);
 }

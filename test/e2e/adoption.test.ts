@@ -4,7 +4,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Values } from "../../provider/values.js";
+import { type Exported, importFileOf } from "./import-file.js";
 import { account, contact, type Declared, delegation, group, Project, SERVICE, shared } from "./project.js";
 
 const OLD_PASSWORD = "Ancien-Lundi-42";
@@ -152,24 +152,6 @@ test("what exists is adopted with no write but the differences, kept so, and giv
   expect(world.externalContacts()).toEqual([]);
   expect(world.grants("support@example.com")).toEqual([]);
 });
-
-interface Exported {
-  readonly type: string;
-  readonly urn: string;
-  readonly id?: string;
-  readonly inputs?: Values;
-  readonly outputs?: Values;
-}
-
-/** An import file from a stack's state: what it holds is enough, and OVHcloud is not asked. */
-function importFileOf(stack: string): string {
-  const { deployment } = JSON.parse(stack) as { deployment: { resources: Exported[] } };
-  const ours = deployment.resources.filter(({ type }) => type.includes("ovhmail:"));
-  const resources = ours.map(({ type, urn, id, inputs, outputs }) => {
-    return { type, name: urn.split("::").at(-1), id, inputs, outputs };
-  });
-  return JSON.stringify({ resources });
-}
 
 test("an import file made of one stack's state brings it into another, secrets as secrets", async () => {
   const project = await Project.open({ service: byHand });

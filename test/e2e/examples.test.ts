@@ -105,7 +105,7 @@ test("move-to-exchange: a mailbox moves once and is taken over with its password
   const address = "anna@example.com";
   const project = await open("move-to-exchange", {
     service: { freeAccounts: 2, accounts: [{ emailAddress: "bob@example.com" }] },
-    mxPlan: { mxPlanDomains: [{ name: "example.com", owner: OWNER, accounts: [{ name: "anna", password }] }] },
+    others: { mxPlanDomains: [{ name: "example.com", owner: OWNER, accounts: [{ name: "anna", password }] }] },
   });
   await project.up();
   expect(writesIn(project, 0)).toEqual([]);
@@ -136,7 +136,7 @@ test("move-many: two at a time, from both MX Plans, wave by wave", async () => {
   const passwords = Object.fromEntries(names.map((name) => [name, `Canary-${name}-42`]));
   const project = await open("move-many", {
     service: { freeAccounts: 5, domains: ["example.com", "example.org"] },
-    mxPlan: {
+    others: {
       mxPlanDomains: [
         { name: "example.com", owner: OWNER, accounts: names.map((name) => ({ name, password: passwords[name] })) },
         { name: "example.org", owner: OWNER, migratedTo: plan },

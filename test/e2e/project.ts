@@ -41,7 +41,7 @@ export interface StateResource {
 }
 
 /** Declares what program.json says, so that a test changes the program by writing data. */
-const PROGRAM = `
+export const PROGRAM = `
 const ovhmail = require("pulumi-ovh-mail");
 const made = {};
 for (const { kind, name, props } of require("./program.json")) {
@@ -52,10 +52,13 @@ for (const { kind, name, props } of require("./program.json")) {
 
 export interface ProjectOptions extends Omit<SimulatorOptions, "seed"> {
   readonly service?: Partial<NonNullable<Seed["exchangeServices"]>[number]>;
-  readonly mxPlan?: Pick<Seed, "mxPlanDomains" | "mxPlanServices">;
+  /** What else there is in the world. */
+  readonly others?: Partial<Seed>;
   /** Files of the program instead of the one that reads program.json. */
   readonly files?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where several tests share a project, what ends with the last of them. @default the end of the test */
+  readonly atEnd?: (close: () => Promise<void>) => void;
 }
 
 export class Project {
@@ -71,9 +74,10 @@ export class Project {
 
   static async open({
     service = {},
-    mxPlan = {},
     files = { "index.js": PROGRAM },
     environment = {},
+    others = {},
+    atEnd = onTestFinished,
     ...options
   }: ProjectOptions = {}): Promise<Project> {
     const parent = join(inject("userDirectory"), "projects");
@@ -82,10 +86,10 @@ export class Project {
     mkdirSync(join(directory, "state"));
     writeFileSync(join(directory, "Pulumi.yaml"), "name: mail\nruntime: nodejs\n");
     for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
-    const seed = { ...seedWith(service), ...mxPlan };
+    const seed = { ...seedWith(service), ...others };
     const simulator = createSimulator({ seed, taskDurationMs: { min: 50, max: 400 }, ...options });
     const server = await simulator.listen();
-    onTestFinished(() => server.close());
+    atEnd(() => server.close());
     const project = new Project(directory, simulator, {
       ...process.env,
       // Whoever runs the tests may have OVHcloud credentials in a file there.

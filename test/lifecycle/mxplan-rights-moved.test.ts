@@ -51,4 +51,24 @@ describe.each(["exclusive", "additive"])("pointed elsewhere (%s)", (mode) => {
       expect([...rightsOnSupport(), ...delegatesOf(world), ...aclOf(world)]).toEqual([]);
     });
   });
+
+  test.each([{ refreshed: false }, { refreshed: true }])(
+    "a move that breaks off, whose former target goes then, leaves no right behind ($refreshed)",
+    async ({ refreshed }) => {
+      const { world, engine } = start();
+      await engine.up([onAccount]);
+      world.simulator.world.emailDomain.addAclHolder("example.org", "zz99999-ovh");
+      world.simulator.faults.onCall(
+        { method: "POST", route: "/acl", nth: 2 },
+        { kind: "respond", status: 400, body: { message: "no" } },
+      );
+      const elsewhere = delegation(DOMAIN, manage("cd67890-ovh", "ef24680-ovh"), { mode: "additive" });
+      expect((await engine.up([elsewhere])).errors.join()).toMatch(/could not give manage/);
+      world.simulator.world.emailDomain.removeAccount(ACCOUNT.mxPlanAccount);
+      engine.restart(world.newSession());
+      if (refreshed) expect(await engine.refresh()).not.toEqual({ rights: "gone" });
+      expect((await engine.destroy()).errors).toEqual([]);
+      expect(aclOf(world)).toEqual(["zz99999-ovh"]);
+    },
+  );
 });

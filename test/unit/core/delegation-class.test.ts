@@ -2,7 +2,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, expect, test } from "vitest";
-import { Delegation, ExchangeAccount, MxPlanAccount } from "../../../sdk/index.js";
+import { Delegation, ExchangeAccount, MxPlanAccount, MxPlanResponder, SharedMailbox } from "../../../sdk/index.js";
 
 const inputsByName = new Map<string, Record<string, unknown>>();
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   });
 });
 
-async function inputsOf(resource: Delegation, name: string): Promise<Record<string, unknown>> {
+async function inputsOf(resource: pulumi.Resource, name: string): Promise<Record<string, unknown>> {
   await new Promise((resolve) => resource.urn.apply(resolve));
   return inputsByName.get(name) ?? {};
 }
@@ -59,4 +59,26 @@ test("a mailbox of Exchange goes by its service and its address, as before", asy
   const eve = new ExchangeAccount("eve", { service, emailAddress: "eve@example.com" });
   const rights = new Delegation("onEve", { on: eve, grants: {} });
   expect((await inputsOf(rights, "onEve")).on).toEqual({ service, emailAddress: "eve@example.com" });
+});
+
+test("what the program declares at the address is told along, and nothing where it declares none", async () => {
+  const support = new SharedMailbox("support", { service, emailAddress: "support@example.com", quotaMb: 100 });
+  new ExchangeAccount("fay", { service, emailAddress: "fay@example.com" });
+  const by = (name: string, on: ConstructorParameters<typeof Delegation>[1]["on"]) =>
+    inputsOf(new Delegation(name, { on, grants: {} }), name);
+  expect((await by("byResource", support)).__targetType).toBe("shared");
+  expect((await by("byAddress", { service, emailAddress: "Fay@example.com" })).__targetType).toBe("account");
+  const undeclared = await by("undeclared", { service, emailAddress: "zoe@example.com" });
+  expect(undeclared).not.toHaveProperty("__targetType");
+  expect(undeclared, "and no number").not.toHaveProperty("__accounts");
+});
+
+test("what manages an account as a delegate waits for the delegation, which does not wait for it", async () => {
+  const emailAddress = "carol@example.org";
+  const managed = new MxPlanAccount("managed", { emailAddress, asDelegate: true });
+  const answers = new MxPlanResponder("answers", { emailAddress, content: "Away", asDelegate: true });
+  new Delegation("given", { on: { mxPlanAccount: "Carol@example.org" }, grants: { "cd67890-ovh": ["manage"] } });
+  await Promise.all([inputsOf(managed, "managed"), inputsOf(answers, "answers")]);
+  const order = [...inputsByName.keys()];
+  expect(order.indexOf("given")).toBeLessThan(Math.min(order.indexOf("managed"), order.indexOf("answers")));
 });
