@@ -92,10 +92,18 @@ export function dynamicHandlers(definition: AnyDefinition, openSession: OpenSess
 function check(definition: AnyDefinition, news: Values): Checked {
   const { inputs, failures } = checkFields(definition.fields, news);
   const all = failures.length > 0 ? failures : definition.rules(inputs);
-  return {
-    inputs: storable(inputs),
-    failures: all.map(({ property, reason }) => ({ property, reason: scrub(reason) })),
-  };
+  return { inputs: storable(inputs), failures: all.map((failure) => printable(definition, failure)) };
+}
+
+/**
+ * Pulumi prints the value of a property that a failure names, also of a secret one, and whatever stands under a name that
+ * is misspelt may be a secret. Those are named in the reason instead.
+ */
+function printable({ fields, secretOutputs }: AnyDefinition, { property, reason }: Failure): Failure {
+  const scrubbed = scrub(reason);
+  const [name = property] = /^\w+/.exec(property) ?? [];
+  const isPublic = name in fields && fields[name]?.change !== "secret" && !secretOutputs.includes(name);
+  return isPublic ? { property, reason: scrubbed } : { property: "", reason: `${property}: ${scrubbed}` };
 }
 
 function diff(definition: AnyDefinition, olds: Values, news: Values): DiffResult {

@@ -1,6 +1,7 @@
 /** As much of Pulumi's engine as a resource meets: state, check, diff, steps, half-made resources, refresh, destroy. */
 
 import { type AnyDefinition, dynamicHandlers, type Handlers } from "../../provider/dynamic.js";
+import type { Failure } from "../../provider/fields.js";
 import { definitionOf } from "../../provider/kinds.js";
 import type { Session } from "../../provider/session.js";
 import { isRecord, sameValue, type Values } from "../../provider/values.js";
@@ -77,8 +78,7 @@ export class Engine {
     const before = this.state.get(name);
     try {
       const checked = await handlers.check(before?.inputs ?? {}, { ...props, __provider: "stub" });
-      if (checked.failures.length > 0)
-        throw new Error(checked.failures.map(({ property, reason }) => `${property}: ${reason}`).join("; "));
+      if (checked.failures.length > 0) throw new Error(checked.failures.map(told).join("; "));
       const inputs = { ...checked.inputs, __provider: "stub" };
       const operation = before === undefined ? "create" : await this.#operation(handlers, before, inputs);
       result.steps.push(`${operation} ${name}`);
@@ -132,6 +132,10 @@ export class Engine {
     void handlers.configure({ config: { get: () => undefined } });
     return handlers;
   }
+}
+
+function told({ property, reason }: Failure): string {
+  return property === "" ? reason : `${property}: ${reason}`;
 }
 
 interface StepContext {
