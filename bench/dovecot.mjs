@@ -4,7 +4,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { generate } from "selfsigned";
 
 export const PASSWORD = "Loopback-Only-7";
@@ -104,6 +104,7 @@ ssl = yes
 ssl_cert = <${directory}/cert.pem
 ssl_key = <${directory}/key.pem
 disable_plaintext_auth = no
+auth_failure_delay = 0
 mail_location = maildir:${directory}/mail/%u:LAYOUT=fs
 mail_fsync = never
 mail_max_userip_connections = ${connectionsMax}
@@ -155,7 +156,8 @@ async function writeCertificate(directory) {
     { type: /** @type {const} */ (2), value: "localhost" },
     { type: /** @type {const} */ (7), ip: "127.0.0.1" },
   ];
-  const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {
+  // Of two authorities with one name, only the first would be looked at.
+  const { private: key, cert } = await generate([{ name: "commonName", value: basename(directory) }], {
     keyType: "ec",
     algorithm: "sha256",
     extensions: [{ name: "subjectAltName", altNames }],

@@ -2,6 +2,7 @@ import { loadClientModule } from "./client-module.js";
 import { engineLog, progressLine } from "./engine-log.js";
 import { createHttpsTransport } from "./ovh/https-transport.js";
 import { createMailApi, type MailApi } from "./ovh/mail-api.js";
+import type { Awaited } from "./ovh/tasks.js";
 import { systemFiles } from "./ovh-conf.js";
 import { Session } from "./session.js";
 import { type ConfigReader, readSettings, type Settings, taskTimeoutMs } from "./settings.js";
@@ -46,5 +47,6 @@ function defaultApi(config: ConfigReader, settings: Settings): MailApi {
 /** Pulumi starts the provider host with the address of its engine. */
 function withProgress(api: MailApi, taskTimeoutMs: number): Session {
   const log = engineLog(process.argv[2]);
-  return new Session({ api, taskTimeoutMs, onProgress: (awaited) => log(progressLine(awaited, api.clock.now())) });
+  const onProgress = (awaited: readonly Awaited[]) => log(progressLine(awaited, api.clock.now()));
+  return new Session({ api, taskTimeoutMs, onProgress, say: log });
 }

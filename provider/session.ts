@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly taskTimeoutMs: number;
   /** Told from time to time what is waited for. */
   readonly onProgress?: (awaited: readonly Awaited[]) => void;
+  /** Told from time to time how far our own work is, in a line for people. */
+  readonly say?: (line: string) => void;
   /** Instead of our own over IMAP. */
   readonly copyMailbox?: CopyMailbox;
 }
@@ -83,6 +85,11 @@ export class Session {
   /** Which services and domains these credentials see. */
   get visible(): VisibleClient {
     return this.options.api.visible;
+  }
+
+  /** For the person who waits. */
+  say(line: string): void {
+    this.options.say?.(line);
   }
 
   /** Copies the mail of one mailbox to another. The library is loaded when that is asked for. */

@@ -1,7 +1,7 @@
 /** Tries again what failed for a while only. */
 
 import type { Clock } from "../ovh/clock.js";
-import { BusyServerError, CopyError, isTemporary } from "./errors.js";
+import { CopyError, isTemporary } from "./errors.js";
 
 export interface Patience {
   readonly clock: Clock;
@@ -9,8 +9,8 @@ export interface Patience {
 }
 
 export const ATTEMPTS_MAX = 7;
-const BASE_MS = 1_000;
-const BUSY_BASE_MS = 5_000;
+/** Long enough for a server to carry out what it was sent last: who looks too early sees it too late. */
+const BASE_MS = 5_000;
 const DELAY_MAX_MS = 60_000;
 
 /** As long as `progress` gives another number each time, it goes on; without any it gives up after some attempts. */
@@ -29,14 +29,9 @@ export async function persist<T>(
       failures = progress() === before ? failures + 1 : 1;
       before = progress();
       if (failures >= attempts) throw new GivenUpError(`${error.message} (${failures} times in a row)`);
-      await clock.sleep(delayMs(error, failures), signal);
+      await clock.sleep(Math.min(BASE_MS * 2 ** (failures - 1), DELAY_MAX_MS), signal);
     }
   }
-}
-
-function delayMs(error: Error, failures: number): number {
-  const base = error instanceof BusyServerError ? BUSY_BASE_MS : BASE_MS;
-  return Math.min(base * 2 ** (failures - 1), DELAY_MAX_MS);
 }
 
 /** A server that could not be worked with, for as long as was reasonable. */

@@ -8,6 +8,9 @@ export interface Proxy {
   /** Cuts the connection that has carried so many more bytes to the server. Again for each number of the list. */
   cutAfter(...bytes: number[]): void;
   readonly cuts: number;
+  /** After so many bytes to the server, every connection ends, and none is accepted until the repair. */
+  breakAfter(bytes: number): void;
+  repair(): void;
   stop(): Promise<void>;
 }
 
@@ -15,7 +18,15 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
   const open = new Set<Socket>();
   const plan: number[] = [];
   let [carried, cuts] = [0, 0];
+  let [breaksAfter, isBroken] = [Number.POSITIVE_INFINITY, false];
+  const cutAll = () => {
+    for (const socket of open) socket.destroy();
+  };
   const server = createServer((client) => {
+    if (isBroken) {
+      client.destroy();
+      return;
+    }
     const upstream = connect(targetPort, "127.0.0.1");
     const end = () => {
       for (const socket of [client, upstream]) {
@@ -30,7 +41,10 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
     client.on("data", (chunk: Buffer) => {
       const [limit = Number.POSITIVE_INFINITY] = plan;
       carried += chunk.length;
-      if (carried < limit) upstream.write(chunk);
+      if (carried > breaksAfter) {
+        isBroken = true;
+        upstream.write(chunk.subarray(0, chunk.length >> 1), cutAll);
+      } else if (carried < limit) upstream.write(chunk);
       else {
         plan.shift();
         [carried, cuts] = [0, cuts + 1];
@@ -47,11 +61,17 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
       carried = 0;
       plan.push(...bytes);
     },
+    breakAfter: (bytes) => {
+      [carried, breaksAfter] = [0, bytes];
+    },
+    repair: () => {
+      [breaksAfter, isBroken] = [Number.POSITIVE_INFINITY, false];
+    },
     get cuts() {
       return cuts;
     },
     stop: async () => {
-      for (const socket of open) socket.destroy();
+      cutAll();
       await new Promise((resolve) => server.close(resolve));
     },
   };

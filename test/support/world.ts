@@ -35,6 +35,7 @@ export interface SessionOptions {
   /** @default the world's */
   readonly taskTimeoutMs?: number;
   readonly onProgress?: (awaited: readonly Awaited[]) => void;
+  readonly say?: (line: string) => void;
   readonly copyMailbox?: (options: CopyOptions) => Promise<CopyReport>;
 }
 

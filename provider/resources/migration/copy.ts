@@ -1,13 +1,14 @@
 /** Copying the mail: a port, with one adapter of ours (IMAP). Copies by others have none: the program says when they are done. */
 
 import { ifPresent } from "../../if-present.js";
-import type { CopyReport, MailboxAccess } from "../../imap/index.js";
+import type { MailboxAccess } from "../../imap/index.js";
 import type { Secret } from "../../ovh/secret.js";
 import { splitAddress } from "../../schemas.js";
 import { obtainPassword } from "../mailbox-password.js";
 import type { MigrationWork } from "./account-migration.js";
 import { exchangeHost } from "./afterwards.js";
-import { type CopySummary, type ImapCopy, type MigrationInputs, provisionalAddressOf } from "./inputs.js";
+import { progressLine, shortfall, summaryOf } from "./copy-texts.js";
+import { type ImapCopy, type MigrationInputs, provisionalAddressOf } from "./inputs.js";
 
 /** OVHcloud's guides on mail programs, for Europe; in America and Asia it is `imap.mail.ovh.ca`. */
 const MX_PLAN_HOST = "imap.mail.ovh.net";
@@ -16,15 +17,15 @@ export async function copyMail(imap: ImapCopy, work: MigrationWork): Promise<voi
   const { session, inputs } = work;
   work.learn({ phase: "copying" });
   const [source, destination] = await Promise.all([sourceAccess(imap, work), destinationAccess(imap, work)]);
-  const report = await session.copyMailbox({ source, destination, connections: imap.connections });
+  const report = await session.copyMailbox({
+    source,
+    destination,
+    connections: imap.connections,
+    clock: session.clock,
+    onProgress: (progress) => session.say(progressLine(inputs.source, progress)),
+  });
   work.learn({ copyReport: summaryOf(report) });
-  if (!report.complete) {
-    const left = report.skipped.length;
-    throw new Error(
-      `${left} messages of ${inputs.source} could not be copied (see the output copyReport): the source keeps them. ` +
-        'The next "pulumi up" copies what is missing, and nothing twice',
-    );
-  }
+  if (!report.complete) throw new Error(shortfall(inputs.source, report));
   work.learn({ phase: "copied" });
 }
 
@@ -62,18 +63,6 @@ async function hostOfService({ session, inputs }: MigrationWork): Promise<string
     `copy.imap.destinationHost: OVHcloud does not name the server of ${service}: give it, such as ex5.mail.ovh.net ` +
       "(the control panel shows it)",
   );
-}
-
-function summaryOf({ folders, complete }: CopyReport): CopySummary {
-  return {
-    complete,
-    messages: folders.reduce((sum, { messages }) => sum + messages, 0),
-    bytes: folders.reduce((sum, { bytes }) => sum + bytes, 0),
-    folders: folders.map(
-      ({ path, destinationPath, messages, bytes, onDestination, onDestinationBytes }) =>
-        `${path}: ${messages} messages, ${bytes} bytes; ${destinationPath}: ${onDestination} messages, ${onDestinationBytes} bytes`,
-    ),
-  };
 }
 
 /** What the resource says while others copy. */

@@ -60,6 +60,10 @@ export interface CopySummary {
   readonly bytes: number;
   /** One line for each folder: what the source holds and what the destination holds. */
   readonly folders: readonly string[];
+  /** What the destination does not have, and why; the first ones, where there are many. */
+  readonly skipped: readonly string[];
+  /** Folders whose names had to change, and the like. */
+  readonly notices: readonly string[];
 }
 
 const FREE_ACCOUNT = new RegExp(`^[^@\\s]+@${PLACEHOLDER_DOMAIN.replace(".", "\\.")}$`, "i");

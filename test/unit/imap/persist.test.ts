@@ -20,7 +20,7 @@ describe("what fails for a while", () => {
       return "done";
     });
     expect(result).toBe("done");
-    expect(clock.now()).toBe(1_000 + 2_000 + 20_000);
+    expect(clock.now()).toBe(5_000 + 10_000 + 20_000);
   });
 
   test("ends at some time", async () => {
