@@ -11,6 +11,8 @@ import { root } from "./lib/paths.mjs";
 const SWAP_ATTEMPTS = 5;
 /** Served to browsers as they are, so that nothing has to be built for them. */
 const CONSOLE_ASSETS = join("provider", "simulator", "console", "assets");
+/** For programs that read `ovh-mail plan --json`. */
+const PLAN_SCHEMA = join("cli", "plan", "plan.schema.json");
 
 function linkToSelf() {
   const link = join(root, "node_modules", "pulumi-ovh-mail");
@@ -51,6 +53,7 @@ function build() {
     const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
     if (status !== 0) return status ?? 1;
     cpSync(join(root, CONSOLE_ASSETS), join(staging, "dist", CONSOLE_ASSETS), { recursive: true });
+    cpSync(join(root, PLAN_SCHEMA), join(staging, "dist", PLAN_SCHEMA));
     // From here to the new stamp, dist is of no known state.
     rmSync(buildStamp, { force: true });
     swap(staging);
