@@ -2,7 +2,7 @@
 // what is possible.
 import { UserError } from "../lib/log.mjs";
 
-const NAMES = ["client", "tasks", "calls", "up", "simulator"];
+const NAMES = ["client", "tasks", "calls", "up", "simulator", "imap"];
 
 /** @typedef {(args: string[]) => Promise<number>} Bench returns the exit code */
 
