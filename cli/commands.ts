@@ -1,3 +1,4 @@
+import { registerExport } from "./export/command.js";
 import { registerPlan } from "./plan/command.js";
 import { registerRights } from "./rights/command.js";
 import type { CommandLine } from "./shared/command-line.js";
@@ -7,5 +8,6 @@ import { registerSimulator } from "./simulator/command.js";
 export function registerCommands(line: CommandLine): void {
   registerPlan(line);
   registerRights(line);
+  registerExport(line);
   registerSimulator(line);
 }

@@ -70,8 +70,8 @@ export function dynamicHandlers(definition: AnyDefinition, openSession: OpenSess
         watchSecrets(definition, props);
         const found = await lifecycle.read(definition, current(), fromOutputs(definition, props));
         if (found === undefined) return {};
-        const outs = toOutputs(definition, found, props);
-        return { id, props: outs, inputs: { ...pick(outs, definition.fields), __provider: props.__provider } };
+        const { inputs, outputs } = stateOf(definition, found, props);
+        return { id, props: outputs, inputs };
       }),
     update: (id, olds, news) =>
       quietly(async () => {
@@ -143,6 +143,16 @@ function pick(values: Values, fields: object): Values {
   return Object.fromEntries(
     Object.keys(fields).flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]])),
   );
+}
+
+/** As Pulumi keeps it. `given` holds the text by which Pulumi finds us again. */
+export function stateOf(
+  definition: AnyDefinition,
+  recorded: Recorded<Values, Values>,
+  given: Values,
+): { inputs: Values; outputs: Values } {
+  const outputs = toOutputs(definition, recorded, given);
+  return { inputs: { ...pick(outputs, definition.fields), __provider: given.__provider }, outputs };
 }
 
 /** `__provider` must be in every result: without it Pulumi can never call us again for this resource. */

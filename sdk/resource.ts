@@ -1,31 +1,12 @@
 /** What all our resource classes share. Nothing is serialised: the provider's code is looked up where it is installed. */
 
 import * as pulumi from "@pulumi/pulumi";
+import { type Kind, providerText, typeToken } from "../provider/state-texts.js";
 import { isRecord } from "../provider/values.js";
 import { bringers, declareAddress, declaredAt, delegations } from "./addresses.js";
 import { noteDeclaration } from "./program.js";
 
-/** Every kind of resource in this package. */
-export type Kind =
-  | "ExchangeAccount"
-  | "SharedMailbox"
-  | "Delegation"
-  | "ContactGroup"
-  | "ExternalContact"
-  | "MxPlanAccount"
-  | "MxPlanRedirection"
-  | "MxPlanResponder"
-  | "AccountMigration";
-
-/** Frozen since the first release: these stand in users' states. */
-export function typeToken(kind: Kind): string {
-  return `pulumi-nodejs:dynamic/ovhmail:${kind}`;
-}
-
-/** Frozen since the first release, character for character: another text would be a change of every resource. */
-export function providerText(kind: Kind): string {
-  return `exports.handler=()=>require("pulumi-ovh-mail/provider").handlers(${JSON.stringify(kind)})`;
-}
+export { type Kind, providerText, typeToken } from "../provider/state-texts.js";
 
 export interface Declaration {
   readonly kind: Kind;

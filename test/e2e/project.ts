@@ -51,6 +51,8 @@ for (const { kind, name, props } of require("./program.json")) {
 `;
 
 export interface ProjectOptions extends Omit<SimulatorOptions, "seed"> {
+  /** A whole world, instead of `service` and `others`. */
+  readonly seed?: Seed;
   readonly service?: Partial<NonNullable<Seed["exchangeServices"]>[number]>;
   /** What else there is in the world. */
   readonly others?: Partial<Seed>;
@@ -77,6 +79,7 @@ export class Project {
     files = { "index.js": PROGRAM },
     environment = {},
     others = {},
+    seed = { ...seedWith(service), ...others },
     atEnd = onTestFinished,
     ...options
   }: ProjectOptions = {}): Promise<Project> {
@@ -86,7 +89,6 @@ export class Project {
     mkdirSync(join(directory, "state"));
     writeFileSync(join(directory, "Pulumi.yaml"), "name: mail\nruntime: nodejs\n");
     for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
-    const seed = { ...seedWith(service), ...others };
     const simulator = createSimulator({ seed, taskDurationMs: { min: 50, max: 400 }, ...options });
     const server = await simulator.listen();
     atEnd(() => server.close());
@@ -126,8 +128,17 @@ export class Project {
 
   /** Runs `pulumi` and gives whatever came of it. */
   run(...args: string[]): Promise<RunResult> {
+    return this.#spawn("pulumi", [...args, "--non-interactive", "--color", "never"]);
+  }
+
+  /** Runs a command of a package that is installed, such as `ovh-mail`. */
+  runInstalled(command: string, ...args: string[]): Promise<RunResult> {
+    return this.#spawn(join(inject("userDirectory"), "node_modules", ".bin", command), args);
+  }
+
+  #spawn(command: string, args: readonly string[]): Promise<RunResult> {
     return new Promise((resolve, reject) => {
-      const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
+      const child = spawn(command, args, {
         cwd: this.directory,
         env: this.#environment,
         stdio: ["ignore", "pipe", "pipe"],
