@@ -130,7 +130,7 @@ export interface Definition<Inputs extends object, Facts extends object, Actual,
    */
   readonly readTouched?: (before: Actual, steps: readonly Step[]) => Promise<Actual | undefined>;
   /** The task that still runs on it, if any. */
-  readonly pendingTask: (actual: Actual) => TaskId | undefined;
+  readonly pendingTask: (actual: Actual) => TaskId | undefined | Promise<TaskId | undefined>;
   readonly id: (inputs: Inputs, actual: Actual) => string;
   /** The declared properties as they really are. */
   readonly inputsFrom: (actual: Actual, recorded: Recorded<Inputs, Facts>) => Inputs;

@@ -258,7 +258,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     const place: Place<I, F> = { inputs: this.inputs, recorded: this.#soFar(), purpose };
     for (let count = 0; count < TASKS_IN_A_ROW_MAX; count++) {
       const actual = await this.#definition.read(this.session, place);
-      const taskId = actual === undefined ? undefined : this.#definition.pendingTask(actual);
+      const taskId = actual === undefined ? undefined : await this.#definition.pendingTask(actual);
       if (taskId === undefined) return actual;
       await this.#watchReadable(taskId, `its work on ${this.#definition.title(this.inputs)}`);
     }

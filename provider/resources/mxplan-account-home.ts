@@ -22,7 +22,12 @@ export interface MxPlanAccountFacts {
 
 /** A mailbox as OVHcloud shows it. Aliases are read only where the program speaks of them. */
 export type LiveMxPlanAccount =
-  | { readonly place: "legacy"; readonly account: DomainAccount; readonly taskId?: TaskId }
+  | {
+      readonly place: "legacy";
+      readonly account: DomainAccount;
+      /** OVHcloud does not tell it with the mailbox: a call of its own, made only where somebody waits for it. */
+      readonly findTask: () => Promise<TaskId | undefined>;
+    }
   | { readonly place: "delegated"; readonly account: DelegatedAccount }
   | {
       readonly place: "new";
@@ -37,6 +42,8 @@ export interface ChangeStep {
   /** In the new MX Plan. */
   readonly accountId?: number;
   readonly view: Partial<LegacyView & NewView>;
+  /** Whether no other write follows, which OVHcloud may refuse while it is at work on this one. */
+  readonly isLast: boolean;
 }
 
 export type MxPlanAccountStep =

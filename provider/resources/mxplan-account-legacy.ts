@@ -54,9 +54,8 @@ export class LegacyHome implements MxPlanHome {
     // What OVHcloud still does for a run before this one must end before anything is done again.
     if (purpose === "change" && recorded?.memory.unfinished === true) await this.#quiet(emailAddress);
     const account = await ifPresent(this.#get(emailAddress));
-    if (account === undefined || purpose === "refresh") return account && { place: "legacy", account };
-    const [taskId] = await this.#tasksOf(emailAddress);
-    return { place: "legacy", account, ...(taskId === undefined ? {} : { taskId }) };
+    const findTask = async () => (await this.#tasksOf(emailAddress))[0];
+    return account && { place: "legacy", account, findTask };
   }
 
   async check(steps: readonly MxPlanAccountStep[], work: MxPlanAccountWork): Promise<void> {
@@ -130,14 +129,15 @@ export class LegacyHome implements MxPlanHome {
     work.learn({ ...FACTS, ...(initialPassword === undefined ? {} : { initialPassword }) });
   }
 
-  /** The answer names no task: whatever is at work then is waited for before the next write. */
-  async #change({ view }: ChangeStep, work: MxPlanAccountWork): Promise<void> {
+  /** The answer names no task: whatever is at work then is waited for before the next write, or when it is read again. */
+  async #change({ view, isLast }: ChangeStep, work: MxPlanAccountWork): Promise<void> {
     const { emailAddress } = work.inputs;
     const asked = askedChange(view, work);
     const { login } = splitAddress(emailAddress);
     const send = () => this.domain.api.changeAccount(login, toLegacyChange(view));
     await sendChange(work.inputs, () => refusalExplained(asked, send));
     work.accepted(legacyAccountId(emailAddress), FACTS);
+    if (isLast) return;
     for (const id of await this.#tasksOf(emailAddress)) work.task(id, asked.doing);
   }
 

@@ -77,7 +77,7 @@ async function homeOf(session: Session, inputs: MxPlanAccountInputs): Promise<Mx
 }
 
 function taskOf(live: LiveMxPlanAccount) {
-  return live.place === "legacy" ? live.taskId : undefined;
+  return live.place === "legacy" ? live.findTask() : undefined;
 }
 
 function idOf(emailAddress: string, live: LiveMxPlanAccount): string {
@@ -193,9 +193,10 @@ function changes(
       ? { from: live.account.primaryEmailAddress, accountId: live.account.id }
       : { from: emailAddress };
   const differing = differingFields(fields, desired, view, recorded?.inputs);
+  const mustSend = mustSetPassword(desired, recorded);
   return [
-    Object.keys(differing).length === 0 ? [] : [{ do: "change", ...target, view: differing }],
-    mustSetPassword(desired, recorded) ? [{ do: "setPassword" }] : [],
+    Object.keys(differing).length === 0 ? [] : [{ do: "change", ...target, view: differing, isLast: !mustSend }],
+    mustSend ? [{ do: "setPassword" }] : [],
     live.place === "new" ? aliasSteps(emailAddress, desired, emailAliases, recorded?.inputs) : [],
   ];
 }

@@ -93,10 +93,13 @@ async function read(session: Session, place: RedirectionPlace): Promise<Redirect
   return find(domain, place);
 }
 
+/** Stands for the id of a redirection that was removed to be made again. */
+const GONE = "";
+
 /** By OVHcloud's id, then by its addresses: the recorded ones, and those that a half-made change asked for. */
 async function find(domain: MxPlanDomain, { inputs, recorded }: RedirectionPlace): Promise<Redirection | undefined> {
   const id = recorded?.facts.redirectionId;
-  const known = id === undefined ? undefined : await ifPresent(domain.api.redirections.get(id));
+  const known = id === undefined || id === GONE ? undefined : await ifPresent(domain.api.redirections.get(id));
   if (known !== undefined && known.from.toLowerCase() === inputs.from) return known;
   for (const to of new Set([recorded?.inputs.to ?? inputs.to, recorded?.memory.asked?.to])) {
     const found = to === undefined ? undefined : await findPair(domain, { from: inputs.from, to });
@@ -111,10 +114,11 @@ const SIMILAR_MAX = 50;
 async function findPair(
   domain: MxPlanDomain,
   { from, to }: Pick<MxPlanRedirectionInputs, "from" | "to">,
+  except: readonly (string | undefined)[] = [],
 ): Promise<Redirection | undefined> {
   const { redirections } = domain.api;
   const ids = await orUnseen(domain, redirections.list({ from, to }));
-  for (const id of ids.slice(0, SIMILAR_MAX)) {
+  for (const id of ids.filter((one) => !except.includes(one)).slice(0, SIMILAR_MAX)) {
     const found = await ifPresent(redirections.get(id));
     if (found?.from.toLowerCase() === from && found.to.toLowerCase() === to) return found;
   }
@@ -145,8 +149,8 @@ function plan({
 async function prepare(steps: readonly Step[], { session, inputs }: RedirectionWork): Promise<void> {
   if (steps.length === 0) return;
   const own = steps.map((step) => (step.do === "create" ? step.former : step.redirectionId));
-  const found = await findPair(domainOf(session, inputs.from), inputs);
-  if (found === undefined || own.includes(found.id)) return;
+  const found = await findPair(domainOf(session, inputs.from), inputs, own);
+  if (found === undefined) return;
   throw new Error(
     `to: there is a ${title(inputs)} already. Set adopt to true to take it over, which leaves it as it is ` +
       "(whether it keeps a copy cannot be seen), or choose another target.",
@@ -177,7 +181,10 @@ async function isThere({ api }: MxPlanDomain, redirectionId: string): Promise<bo
 async function create(domain: MxPlanDomain, work: RedirectionWork, former: string | undefined): Promise<void> {
   const { inputs, session } = work;
   const { from, to, keepCopy } = inputs;
-  if (former !== undefined) await untilGone(session.clock, () => isThere(domain, former), title(inputs));
+  if (former !== undefined) {
+    await untilGone(session.clock, () => isThere(domain, former), title(inputs));
+    work.learn({ redirectionId: GONE });
+  }
   work.remember({ asked: { to, keepCopy } });
   const { redirections, tasks } = domain.api;
   await sendCreationAt(
