@@ -100,7 +100,7 @@ function writesIn({ simulator }: Project, since: number): string[] {
     .map(({ method, route }) => `${method} ${route}`);
 }
 
-test("move-to-exchange: a mailbox moves once and is taken over with its password", async () => {
+test("move-to-exchange: a mailbox moves once, is taken over with its password, and its old place leaves the program", async () => {
   const password = "Canary-Orange-42";
   const address = "anna@example.com";
   const project = await open("move-to-exchange", {
@@ -127,6 +127,12 @@ test("move-to-exchange: a mailbox moves once and is taken over with its password
   expect(JSON.parse(await project.ok("stack", "output", "--json"))).toMatchObject({ phase: "done", nextStep: "" });
   await project.ok("preview", "--expect-no-changes");
 
+  await project.ok("config", "set", "step", "moved");
+  const calls = project.simulator.calls.length;
+  await project.up();
+  expect(writesIn(project, calls)).toEqual([]);
+  expect(world.account(address)?.configured).toBe(true);
+  await project.ok("preview", "--expect-no-changes");
   expect(project.stateText()).not.toMatch(/Canary/);
 });
 
