@@ -46,9 +46,25 @@ export class Seats<S extends Seat> {
     return turn;
   }
 
+  /** The first of these that nobody else in this process has, for who knows from elsewhere that they are free. */
+  reserve(addresses: readonly string[]): string | undefined {
+    const address = addresses.find((one) => !this.#isTaken(one));
+    if (address !== undefined) this.#taken.add(address.toLowerCase());
+    return address;
+  }
+
   /** It was not used after all. */
   giveBack(seat: S): void {
-    this.#taken.delete(seat.primaryEmailAddress);
+    this.release(seat.primaryEmailAddress);
+  }
+
+  /** One that was reserved by its address was not used after all. */
+  release(address: string): void {
+    this.#taken.delete(address.toLowerCase());
+  }
+
+  #isTaken(address: string): boolean {
+    return this.#taken.has(address.toLowerCase());
   }
 
   async #next(): Promise<S> {
@@ -68,12 +84,12 @@ export class Seats<S extends Seat> {
 
   async #firstUsable(): Promise<S | undefined> {
     for (let address = this.#candidates.shift(); address !== undefined; address = this.#candidates.shift()) {
-      if (this.#taken.has(address)) continue;
+      if (this.#isTaken(address)) continue;
       const seat = await ifPresent(this.api.getAccount(address));
       // Somebody else may be claiming it: until that is done it still shows its old address.
       if (seat === undefined || !isFreeSeat(seat) || seat.state !== "ok" || seat.taskPendingId) continue;
-      this.#taken.add(address);
-      return seat;
+      // It may have been reserved meanwhile.
+      if (this.reserve([address]) !== undefined) return seat;
     }
     return undefined;
   }

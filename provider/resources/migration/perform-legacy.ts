@@ -3,6 +3,7 @@
 import { COMMIT_WINDOW_MS, ifPresent } from "../../if-present.js";
 import type { Migration } from "../../ovh/domain-bodies.js";
 import { OutcomeUnknownError } from "../../ovh/errors.js";
+import type { Secret } from "../../ovh/secret.js";
 import { splitAddress } from "../../schemas.js";
 import type { Session } from "../../session.js";
 import { type ObtainedPassword, passwordFor } from "../mailbox-password.js";
@@ -18,6 +19,8 @@ const MOVE_TIMEOUT_MS = 24 * 60 * 60_000;
 /** OVHcloud's panel says of what passes by itself: some minutes. */
 const PASSING_TIMEOUT_MS = 30 * 60_000;
 const PASSING_PAUSE_MS = 20_000;
+/** Somebody else may take a free account between our look and our call; so many times in a row is no accident. */
+const SEATS_MAX = 5;
 
 export async function migrate(
   { prerequisites }: { readonly prerequisites: Prerequisites },
@@ -29,20 +32,46 @@ export async function migrate(
   const { problems, warnings } = isSecond ? await legacyPrerequisites(work.session, parts) : prerequisites;
   refuse(problems);
   work.learn({ warnings });
-  const target = await readyTarget(work.session, parts);
   const { password } = await presentPassword(work);
+  for (let count = 0; count < SEATS_MAX; count++) {
+    const target = await readyTarget(work.session, parts);
+    if (await isAccepted(target, password, parts, work)) return;
+  }
+  const { service } = work.inputs.destination;
+  throw new Error(`destination.service: others take the free accounts of ${service} at this moment: try again`);
+}
+
+/** False when the free account went to somebody else. */
+async function isAccepted(
+  target: Migration,
+  password: Secret,
+  parts: LegacyParts,
+  work: MigrationWork,
+): Promise<boolean> {
   try {
     const task = await parts.mxPlan.api.migration.start(target, password);
     begun(work);
     watchMove(task.id, work);
   } catch (error) {
-    if (!(error instanceof OutcomeUnknownError)) throw explained(error, work);
+    if (!(error instanceof OutcomeUnknownError)) {
+      if (!(await isOffered(target, parts))) return false;
+      parts.exchange.seats.release(target.destinationEmailAddress);
+      throw explained(error, work);
+    }
     // From here on the state remembers that it may have begun, so that nothing is asked twice.
     begun(work);
     const taskId = await moveOfLostCall(work.session, parts);
     if (taskId === undefined) throw error;
     if (taskId !== "over") watchMove(taskId, work);
   }
+  return true;
+}
+
+/** What cannot be asked explains nothing. */
+async function isOffered(target: Migration, { mxPlan: { api } }: LegacyParts): Promise<boolean> {
+  const { accountName, destinationServiceName, destinationEmailAddress } = target;
+  const seats = await api.migration.listDestinations(accountName, destinationServiceName).catch(() => undefined);
+  return seats === undefined || seats.includes(destinationEmailAddress);
 }
 
 export function awaitMigration(taskId: number, work: MigrationWork): void {
@@ -75,20 +104,30 @@ function partsOf(session: Session, inputs: MigrationInputs): LegacyParts {
   return { inputs, mxPlan, exchange: session.exchange(inputs.destination.service) };
 }
 
-/** Waits for what passes by itself. */
+/** With a free account that nobody else in this process gets. Waits for what passes by itself. */
 async function readyTarget({ clock }: Session, parts: LegacyParts): Promise<Migration> {
   const startedAt = clock.now();
   for (;;) {
-    const target = await findTarget(parts);
+    const target = await findTarget(parts, (offered) => parts.exchange.seats.reserve(offered));
     if (typeof target === "string") throw new Error(target);
-    const { passing } = judgeCheck(await parts.mxPlan.api.migration.check(target));
+    const passing = await passingOf(target, parts);
     if (passing.length === 0) return target;
+    parts.exchange.seats.release(target.destinationEmailAddress);
     if (clock.now() - startedAt >= PASSING_TIMEOUT_MS) {
       throw new Error(
         `source: ${passing.join("; ")}. It has not passed for ${PASSING_TIMEOUT_MS / 60_000} minutes: try again later`,
       );
     }
     await clock.sleep(PASSING_PAUSE_MS);
+  }
+}
+
+async function passingOf(target: Migration, parts: LegacyParts): Promise<readonly string[]> {
+  try {
+    return judgeCheck(await parts.mxPlan.api.migration.check(target)).passing;
+  } catch (error) {
+    parts.exchange.seats.release(target.destinationEmailAddress);
+    throw error;
   }
 }
 

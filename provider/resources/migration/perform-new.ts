@@ -7,6 +7,7 @@ import type { ExchangeAccount } from "../../ovh/exchange-models.js";
 import type { TaskWatcher } from "../../ovh/tasks.js";
 import { generatePassword } from "../../passwords.js";
 import { splitAddress } from "../../schemas.js";
+import { isFreeSeat } from "../../seats.js";
 import type { ExchangeSession } from "../../session.js";
 import { claimSeat } from "../claim.js";
 import { type ObtainedPassword, passwordFor } from "../mailbox-password.js";
@@ -141,14 +142,15 @@ async function claim(exchange: ExchangeSession, names: Names, work: MigrationWor
 }
 
 /** The one that the program names. */
-function only({ api }: ExchangeSession, freeAccount: string) {
+function only({ api, seats }: ExchangeSession, freeAccount: string) {
   return {
     take: async (): Promise<ExchangeAccount> => {
       const seat = await ifPresent(api.getAccount(freeAccount));
-      if (seat !== undefined) return seat;
+      if (seat !== undefined && isFreeSeat(seat) && seats.reserve([seat.primaryEmailAddress]) !== undefined)
+        return seat;
       throw new Error(`destination.freeAccount: ${freeAccount} is not free any more: name another one, or none`);
     },
-    giveBack: () => {},
+    giveBack: (seat: ExchangeAccount) => seats.giveBack(seat),
   };
 }
 

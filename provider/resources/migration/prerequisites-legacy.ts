@@ -97,8 +97,17 @@ function listsOf(found: readonly string[], login: string, { source }: MigrationI
   return isList ? [`source: ${source} is a mailing list, which cannot be migrated`] : [];
 }
 
-/** The way of this mailbox, or why there is none. OVHcloud's panel sends the service here, or its organization. */
-export async function findTarget({ inputs, mxPlan: { api } }: LegacyParts): Promise<Migration | string> {
+type Choice = (offered: readonly string[]) => string | undefined;
+
+/**
+ * The way of this mailbox, or why there is none. OVHcloud's panel sends the service here, or its organization.
+ *
+ * @param choose one of the free accounts
+ */
+export async function findTarget(
+  { inputs, mxPlan: { api } }: LegacyParts,
+  choose: Choice = ([first]) => first,
+): Promise<Migration | string> {
   const { service, freeAccount } = inputs.destination;
   const accountName = splitAddress(inputs.source).login;
   const { organizationName, exchangeService } = parseServiceName(service);
@@ -109,8 +118,8 @@ export async function findTarget({ inputs, mxPlan: { api } }: LegacyParts): Prom
     return `destination.service: OVHcloud does not offer ${service} as a destination of ${inputs.source} (it offers ${known})`;
   }
   const seats = await api.migration.listDestinations(accountName, name);
-  const seat =
-    freeAccount === undefined ? seats[0] : seats.find((one) => one.toLowerCase() === freeAccount.toLowerCase());
+  const isMeant = (seat: string) => freeAccount === undefined || seat.toLowerCase() === freeAccount.toLowerCase();
+  const seat = choose(seats.filter(isMeant));
   if (seat !== undefined) return { accountName, destinationServiceName: name, destinationEmailAddress: seat };
   return freeAccount === undefined
     ? `destination.service: ${service} has no free account: order one in the OVHcloud control panel, and leave it as it is`

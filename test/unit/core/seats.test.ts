@@ -42,6 +42,22 @@ describe("take", () => {
     expect(exchange.asked).toEqual([LIST, "/b@configureme.me"]);
   });
 
+  test("passes over what was reserved by its address, and finds it again when that is released", async () => {
+    const { seats } = threeSeats();
+    expect(seats.reserve(["A@configureme.me", "b@configureme.me"])).toBe("A@configureme.me");
+    expect(seats.reserve(["a@configureme.me"])).toBeUndefined();
+    expect((await seats.take()).id).toBe(2);
+    seats.release("a@configureme.me");
+    expect([(await seats.take()).id, (await seats.take()).id].toSorted()).toEqual([1, 3]);
+  });
+
+  test("passes over what is reserved while it is looked at", async () => {
+    const { seats } = threeSeats();
+    const taking = seats.take();
+    expect(seats.reserve(["a@configureme.me"])).toBe("a@configureme.me");
+    expect((await taking).id).toBe(2);
+  });
+
   test("without a free seat fails, and names the service", async () => {
     const seats = new Seats(new FakeExchange().api, `Exchange service ${SERVICE}`);
     await expect(seats.take()).rejects.toThrow(`Exchange service ${SERVICE} has no free account`);
