@@ -7,6 +7,7 @@ import {
 } from "../../provider/functions-rights.js";
 import type { Session } from "../../provider/session.js";
 import { parseServiceName } from "../../provider/session.js";
+import { atOnce } from "../shared/at-once.js";
 import { givenBy, type Held, normalName, type Target } from "./access.js";
 import type { Box } from "./boxes.js";
 import type { LiveRights } from "./reach.js";
@@ -29,7 +30,7 @@ interface Look {
 /** All at once: the session's limiter says how fast. */
 export async function readLiveView(session: Session, preview: Preview, boxes: readonly Box[]): Promise<LiveView> {
   const [found, domains, customer] = await Promise.all([
-    Promise.all(looksFor(preview, boxes).map(({ key, question }) => look(session, key, question))),
+    atOnce(looksFor(preview, boxes), ({ key, question }) => look(session, key, question)),
     Promise.all(servicesIn(preview).map((service) => session.exchange(service).api.domains.list())),
     hasCustomerRights(preview) ? session.ownNichandle() : undefined,
   ]);

@@ -18,6 +18,7 @@ const rights = z.array(accessRight);
 const holder = z.strictObject({
   person: z.string().describe("address, or identifier of an OVHcloud customer"),
   rights,
+  outside: z.boolean().describe("not of the organisation"),
 });
 
 export type Holder = z.output<typeof holder>;

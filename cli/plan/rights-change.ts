@@ -36,7 +36,7 @@ export function makePlan({ preview, live, isLive, organisation, language }: Plan
   const reaches = reachIn(preview, boxes, live);
   const isOutside = outsideRule(boxes, organisation);
   const people = peopleOf(reaches, boxes, isOutside, language);
-  const mailboxes = mailboxesOf(reaches, boxes);
+  const mailboxes = mailboxesOf(reaches, boxes, isOutside);
   const migrations = migrationsIn(preview);
   const contacts = contactsIn(preview).map((contact) => ({ ...contact, outside: isOutside(contact.address) }));
   const plan = { people, mailboxes, migrations, contacts };
@@ -83,7 +83,7 @@ function changesOf({ target, before, after, unmanaged }: Reach): Change[] {
 function peopleOf(
   reaches: readonly Reach[],
   boxes: readonly Box[],
-  isOutside: (person: string) => boolean,
+  isOutside: OutsideRule,
   language: Language,
 ): Person[] {
   const byPerson = groupBy(reaches.flatMap(changesOf), ({ person }) => person);
@@ -136,16 +136,26 @@ function accessesOf(
     .sort((a, b) => byText(a.on, b.on) || Number(a.unmanaged) - Number(b.unmanaged));
 }
 
-function mailboxesOf(reaches: readonly Reach[], boxes: readonly Box[]): Mailbox[] {
+type OutsideRule = (person: string) => boolean;
+
+function mailboxesOf(reaches: readonly Reach[], boxes: readonly Box[], isOutside: OutsideRule): Mailbox[] {
   const byKey = new Map(boxes.map((box) => [box.key, box]));
   const reachByKey = new Map(reaches.map((reach) => [reach.target.key, reach]));
   const keys = new Set([...byKey.keys(), ...reachByKey.keys()]);
-  return [...keys].sort(byText).map((key) => mailboxOf(key, byKey.get(key), reachByKey.get(key)));
+  return [...keys]
+    .sort(byText)
+    .map((key) => mailboxOf(key, { box: byKey.get(key), reach: reachByKey.get(key), isOutside }));
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-function mailboxOf(address: string, box: Box | undefined, reach: Reach | undefined): Mailbox {
+interface MailboxParts {
+  readonly box: Box | undefined;
+  readonly reach: Reach | undefined;
+  readonly isOutside: OutsideRule;
+}
+
+function mailboxOf(address: string, { box, reach, isOutside }: MailboxParts): Mailbox {
   const { before = NOTHING, after = NOTHING, unmanaged = NOTHING, afterKnown = true } = reach ?? {};
   const kind = box?.kind ?? kindOf(reach);
   const change = box?.change ?? "none";
@@ -156,12 +166,12 @@ function mailboxOf(address: string, box: Box | undefined, reach: Reach | undefin
     kind,
     change,
     reachChanges: [...before].some((key) => !after.has(key)) || [...after].some((key) => !before.has(key)),
-    before: holders(before),
-    after: holders(after),
+    before: holders(before, isOutside),
+    after: holders(after, isOutside),
     afterKnown,
     orphaned:
       change !== "deleted" && change !== "released" && afterKnown && isLeftAlone({ kind, change, before, after }),
-    revokedUnmanaged: change === "deleted" ? [] : holders(revoked),
+    revokedUnmanaged: change === "deleted" ? [] : holders(revoked, isOutside),
   };
 }
 
@@ -184,11 +194,11 @@ function isLeftAlone({
   return kind === "group" && !has(after, "receive") && has(before, "receive");
 }
 
-function holders(keys: Iterable<string>): Holder[] {
+function holders(keys: Iterable<string>, isOutside: OutsideRule): Holder[] {
   const byPerson = groupBy([...keys].map(heldOf), ({ person }) => person);
   return [...byPerson]
     .sort(([a], [b]) => byText(a, b))
-    .map(([person, held]) => ({ person, rights: inOrder(held.map(({ right }) => right)) }));
+    .map(([person, held]) => ({ person, rights: inOrder(held.map(({ right }) => right)), outside: isOutside(person) }));
 }
 
 function inOrder(rights: readonly AccessRight[]): AccessRight[] {

@@ -90,9 +90,9 @@ const en = {
     fullAccess: "full access",
     sendAs: "send as",
     sendOnBehalf: "send on behalf",
-    manage: "manages",
-    receive: "gets the mail",
-    manageGroup: "manages the group",
+    manage: "account management",
+    receive: "mail delivery",
+    manageGroup: "group management",
   },
   kinds: {
     account: "mailbox",
@@ -118,20 +118,16 @@ const en = {
     forgotten: (from: string, to: string) => `the move of ${from} to ${to} leaves the program; nothing is undone`,
   },
   noteTitle: "Note",
-  allRights: "Who may reach what, before and after",
   drawing: "Drawing",
-  drawingText:
-    "On the left people, on the right mailboxes and groups. + and a thick line: gained. − and a dashed line: lost. A thin line: kept.",
   filter: "Show only what has this in its name",
   filterHint: "an address, or a part of one",
-  showKept: "Show rights that stay too",
-  showing: (count: number, all: number) => `${count} of ${all} people and mailboxes`,
-  showingPattern: "{count} of {all} people and mailboxes",
+  showingPattern: "{count} of {all} mailboxes and groups",
+  keepToo: (count: number) => `… and ${count} more keep what they have`,
+  stays: (count: number) => `Mailboxes and groups whose rights stay (${count})`,
   table: "Table of all changes",
   cut: (count: number) => `… and ${count} more; --json and --html have them all.`,
   right: "Right",
   what: "What it lets them do",
-  notDrawn: "(only what changes is drawn first: the rest is large)",
 };
 
 const fr: typeof en = {
@@ -225,9 +221,9 @@ const fr: typeof en = {
     fullAccess: "accès complet",
     sendAs: "envoi en tant que",
     sendOnBehalf: "envoi de la part",
-    manage: "gère",
-    receive: "reçoit le courrier",
-    manageGroup: "gère le groupe",
+    manage: "gestion du compte",
+    receive: "réception du courrier",
+    manageGroup: "gestion du groupe",
   },
   kinds: {
     account: "compte",
@@ -253,20 +249,16 @@ const fr: typeof en = {
     forgotten: (from, to) => `le passage de ${from} sur ${to} quitte le programme ; rien n'est défait`,
   },
   noteTitle: "Remarque",
-  allRights: "Qui a accès à quoi, avant et après",
   drawing: "Dessin",
-  drawingText:
-    "À gauche les personnes, à droite les comptes et groupes. + et un trait épais : gagné. − et un trait pointillé : perdu. Un trait fin : gardé.",
   filter: "Ne montrer que ce qui a ceci dans son nom",
   filterHint: "une adresse, ou une partie",
-  showKept: "Montrer aussi les droits qui restent",
-  showing: (count, all) => `${count} sur ${all} personnes et comptes`,
-  showingPattern: "{count} sur {all} personnes et comptes",
+  showingPattern: "{count} sur {all} comptes et groupes",
+  keepToo: (count) => `… et ${count} de plus gardent ce qu'ils ont`,
+  stays: (count) => `Comptes et groupes dont les droits restent (${count})`,
   table: "Tableau de tous les changements",
   cut: (count) => `… et ${count} de plus ; --json et --html les contiennent tous.`,
   right: "Droit",
   what: "Ce que cela permet",
-  notDrawn: "(seul ce qui change est d'abord dessiné : le reste est grand)",
 };
 
 export const planTexts: Catalogue<typeof en> = { en, fr };

@@ -182,7 +182,10 @@ describe("what is really there", () => {
     expect(code).toBe(3);
     expect(plan.live).toBe(true);
     expect(plan.mailboxes).toMatchObject([
-      { address: "support@example.com", revokedUnmanaged: [{ person: "eve@example.com", rights: ["sendAs"] }] },
+      {
+        address: "support@example.com",
+        revokedUnmanaged: [{ person: "eve@example.com", rights: ["sendAs"], outside: false }],
+      },
     ]);
     expect(world.writes()).toEqual([]);
   });
