@@ -73,11 +73,34 @@ async function explained<T>(domain: string, asking: Promise<T>): Promise<T> {
     return await asking;
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
-    throw new Error(
-      `these credentials see no MX Plan for the domain ${domain}. Correct the address, use credentials of the account ` +
-        `that has it or, for an account that was delegated to you, set asDelegate to true. ${error.message}`,
-      { cause: error },
-    );
+    throw new NoMxPlanError(domain, error);
+  }
+}
+
+/** OVHcloud shows nothing of a domain to these credentials. */
+export class NoMxPlanError extends Error {
+  override readonly name = "NoMxPlanError";
+
+  constructor(domain: string, cause: NotFoundError) {
+    const message =
+      `these credentials see no MX Plan for the domain ${domain}. Correct the domain, or use credentials of the OVHcloud ` +
+      `account that has it. ${cause.message}`;
+    super(message, { cause });
+  }
+}
+
+/** Said of a mailbox, which its owner may have delegated: then the domain is not to be seen, and the mailbox is. */
+export function orDelegated(error: Error): Error {
+  if (!(error instanceof NoMxPlanError)) return error;
+  const message = `${error.message}. If this mailbox was delegated to you, set asDelegate to true`;
+  return new Error(message, { cause: error.cause });
+}
+
+export async function ownOrDelegated<T>(asking: Promise<T>): Promise<T> {
+  try {
+    return await asking;
+  } catch (error) {
+    throw error instanceof Error ? orDelegated(error) : error;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Where the declared resources live, and what is looked at there. */
 
 import { ifPresent } from "../if-present.js";
+import { orDelegated } from "../mxplan-session.js";
 import type { Session } from "../session.js";
 import { lookCloser } from "./closer-look.js";
 import type { Declared, DeclaredAtExchange, Finding } from "./declared.js";
@@ -11,9 +12,12 @@ import {
   isAsDelegate,
   isAtMxPlan,
   isMigration,
+  isMxPlanAccount,
   isMxPlanDelegation,
+  isResponder,
   placeOf,
 } from "./declared-mxplan.js";
+import { existingRedirections } from "./existing-redirections.js";
 import { judgeMigrations } from "./judge-migration.js";
 import { judgeMxPlan } from "./judge-mxplan.js";
 import { judgeDelegated } from "./judge-mxplan-rights.js";
@@ -129,10 +133,21 @@ function mxPlanDomain(domain: string, own: readonly DeclaredAtMxPlan[], declared
   return {
     name: domain,
     declared: own,
-    findings: async (session) => judgeMxPlan(declared, await readLiveMxPlan(session, domain, own)),
+    findings: async (session) => {
+      const live = await readLiveMxPlan(session, domain, own);
+      return [...judgeMxPlan(declared, live), ...(await existingRedirections(session, own, live))];
+    },
     // The session says already that the domain is not visible, and what to do.
-    explain: ({ message }) => (first === undefined ? message : `${placeOf(first).property}: ${message}`),
+    explain: (error) => {
+      const told = own.some(mayBeDelegated) ? orDelegated(error) : error;
+      return first === undefined ? told.message : `${placeOf(first).property}: ${told.message}`;
+    },
   };
+}
+
+/** What has the property asDelegate. */
+function mayBeDelegated(one: DeclaredAtMxPlan): boolean {
+  return isMxPlanAccount(one) || isResponder(one);
 }
 
 function delegatedAccounts(asDelegate: readonly DeclaredAtMxPlan[], elsewhere: readonly Declared[]): Home[] {

@@ -2,6 +2,7 @@
 
 import type { Definition, Intent } from "../definition.js";
 import { declaredPart, differingFields } from "../fields.js";
+import { ownOrDelegated } from "../mxplan-session.js";
 import { splitAddress } from "../schemas.js";
 import type { Session } from "../session.js";
 import { UNKNOWN, type Values } from "../values.js";
@@ -72,7 +73,7 @@ function domainOf(session: Session, emailAddress: string) {
 async function homeOf(session: Session, inputs: MxPlanAccountInputs): Promise<MxPlanHome> {
   if (inputs.asDelegate) return new DelegatedHome(session);
   const domain = domainOf(session, inputs.emailAddress);
-  const generation = await domain.generation();
+  const generation = await ownOrDelegated(domain.generation());
   return generation.name === "new" ? new NewHome(generation.service) : new LegacyHome(domain, generation.domain);
 }
 

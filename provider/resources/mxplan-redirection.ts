@@ -102,7 +102,7 @@ async function find(domain: MxPlanDomain, { inputs, recorded }: RedirectionPlace
   const known = id === undefined || id === GONE ? undefined : await ifPresent(domain.api.redirections.get(id));
   if (known !== undefined && known.from.toLowerCase() === inputs.from) return known;
   for (const to of new Set([recorded?.inputs.to ?? inputs.to, recorded?.memory.asked?.to])) {
-    const found = to === undefined ? undefined : await findPair(domain, { from: inputs.from, to });
+    const found = to === undefined ? undefined : await findRedirection(domain, { from: inputs.from, to });
     if (found !== undefined) return found;
   }
   return undefined;
@@ -111,7 +111,7 @@ async function find(domain: MxPlanDomain, { inputs, recorded }: RedirectionPlace
 /** The filters may be "like" filters, which find similar addresses too. */
 const SIMILAR_MAX = 50;
 
-async function findPair(
+export async function findRedirection(
   domain: MxPlanDomain,
   { from, to }: Pick<MxPlanRedirectionInputs, "from" | "to">,
   except: readonly (string | undefined)[] = [],
@@ -149,7 +149,7 @@ function plan({
 async function prepare(steps: readonly Step[], { session, inputs }: RedirectionWork): Promise<void> {
   if (steps.length === 0) return;
   const own = steps.map((step) => (step.do === "create" ? step.former : step.redirectionId));
-  const found = await findPair(domainOf(session, inputs.from), inputs, own);
+  const found = await findRedirection(domainOf(session, inputs.from), inputs, own);
   if (found === undefined) return;
   throw new Error(
     `to: there is a ${title(inputs)} already. Set adopt to true to take it over, which leaves it as it is ` +
@@ -193,7 +193,7 @@ async function create(domain: MxPlanDomain, work: RedirectionWork, former: strin
       id: idOf(inputs),
       doing: `the creation of the ${title(inputs)}`,
       send: () => redirections.create({ from, to, localCopy: keepCopy }),
-      read: () => findPair(domain, inputs),
+      read: () => findRedirection(domain, inputs),
       isAsAsked: () => true,
       factsOf: ({ id }) => ({ redirectionId: id }),
     },

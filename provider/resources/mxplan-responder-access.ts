@@ -1,7 +1,7 @@
 /** The two ways to a responder: the domain's, and that of somebody to whom one mailbox was delegated. */
 
 import { ifPresent } from "../if-present.js";
-import type { MxPlanDomain } from "../mxplan-session.js";
+import { type MxPlanDomain, ownOrDelegated } from "../mxplan-session.js";
 import type { NewDelegatedResponder, ResponderChange } from "../ovh/domain-bodies.js";
 import type { Responder } from "../ovh/domain-models.js";
 import { ApiError, NotFoundError } from "../ovh/errors.js";
@@ -51,8 +51,8 @@ function ownAccess(domain: MxPlanDomain, emailAddress: string): ResponderAccess 
   const { login: account } = splitAddress(emailAddress);
   const listTasks = () => tasks.listOfResponders({ account });
   return {
-    check: () => refuseNewGeneration(domain),
-    get: () => ifPresent(orUnseen(domain, responders.get(account))),
+    check: () => ownOrDelegated(refuseNewGeneration(domain)),
+    get: () => ownOrDelegated(ifPresent(orUnseen(domain, responders.get(account)))),
     create: (body) => responders.create({ account, ...body }),
     change: (body) => responders.change(account, body),
     remove: () => responders.delete(account),

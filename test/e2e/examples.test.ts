@@ -184,6 +184,39 @@ test("move-many: two at a time, from both MX Plans, wave by wave", async () => {
   expect(project.stateText()).not.toMatch(/Canary/);
 });
 
+test("mx-plan: a list of mailboxes with aliases, an absence, delegations, and a domain of the new generation", async () => {
+  const plan = "mxplan-ab12345-1";
+  const project = await open("mx-plan", {
+    others: {
+      mxPlanDomains: [
+        { name: "example.com", owner: OWNER },
+        { name: "example.net", owner: OWNER, migratedTo: plan },
+      ],
+      mxPlanServices: [{ name: plan, owner: OWNER, domains: ["example.net"], freeAccounts: 2 }],
+    },
+  });
+  const told = await project.ok("up", "--yes");
+  expect(told).toMatch(/example\.com will be delegated to cd67890-ovh: delegates may, on all accounts of the domain/);
+  expect(told).toMatch(/anna@example\.com will be delegated to ef24680-ovh: delegates may, on this account/);
+  const { world } = project.simulator;
+  const { emailDomain } = world;
+  expect(emailDomain.accounts("example.com").map(({ accountName }) => accountName)).toEqual(
+    expect.arrayContaining(["anna", "bob", "accueil"]),
+  );
+  expect(emailDomain.redirections("example.com")).toHaveLength(3);
+  expect(emailDomain.responders("example.com")).toMatchObject([{ account: "bob" }]);
+  expect(emailDomain.acl("example.com")).toEqual(["cd67890-ovh"]);
+  expect(emailDomain.delegates("anna@example.com")).toEqual(["ef24680-ovh"]);
+  expect(world.aliases("zoe@example.net")).toEqual(["contact@example.net"]);
+  expect(rightsOn(project, "shop@example.net")).toEqual(["zoe@example.net fullAccess", "zoe@example.net sendAs"]);
+  expect(world.mxplan.freeAccounts(plan)).toEqual([]);
+  await project.up();
+  expect(JSON.parse(await project.ok("stack", "output", "--json"))).toEqual({
+    plans: ["example.com: legacy, 3 accounts", "example.net: new, 2 accounts"],
+  });
+  await project.ok("preview", "--expect-no-changes");
+});
+
 test("two-accounts: each is spoken to with its own keys", async () => {
   const other = createSimulator({
     seed: {

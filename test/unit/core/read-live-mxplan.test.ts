@@ -185,6 +185,34 @@ describe("homes", () => {
     const error: unknown = await home?.findings(session).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Error);
     const message = error instanceof Error ? home?.explain(error) : undefined;
-    expect(message).toMatch(/^from: these credentials see no MX Plan for the domain unknown\.example\. .*asDelegate/);
+    expect(message).toMatch(/^from: these credentials see no MX Plan for the domain unknown\.example\. Correct/);
+    expect(message, "a redirection has no such property").not.toMatch(/asDelegate/);
+  });
+
+  test("the same of a mailbox may be somebody else's, who delegated it", async () => {
+    const { session } = start();
+    const [home] = homesOf([account("a@unknown.example")], []);
+    const error: unknown = await home?.findings(session).catch((reason: unknown) => reason);
+    const message = error instanceof Error ? home?.explain(error) : undefined;
+    expect(message).toMatch(
+      /^emailAddress: these credentials see no MX Plan .*If this mailbox was delegated to you, set asDelegate/,
+    );
+  });
+
+  test("a new redirection that is there already is found, and one to be taken over is not looked for", async () => {
+    const taken = redirection(`info@${LEGACY}`, "x@example.com");
+    const free = redirection(`info@${LEGACY}`, "y@example.com");
+    const { told } = await findings([taken, free]);
+    expect(told).toEqual([
+      [`info@${LEGACY}`, expect.stringMatching(/^to: there is a redirection .* already: set adopt/)],
+    ]);
+    const { asked } = await findings([{ ...taken, adopt: true }]);
+    expect(asked).not.toContain(domainRoute("/redirection/{id}"));
+  });
+
+  test("not more than ten are looked for", async () => {
+    const many = Array.from({ length: 30 }, (_, index) => redirection(`a${index}@${LEGACY}`, "b@example.com"));
+    const { asked } = await findings(many);
+    expect(asked.filter((route) => route === domainRoute("/redirection"))).toHaveLength(1 + 10);
   });
 });
