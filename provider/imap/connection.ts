@@ -125,16 +125,9 @@ const TLS_CODE =
 /** What the library says, in our words: its own may quote what was sent. */
 function failure(cause: unknown, { host, port }: MailboxAccess, side: SideName): Error {
   const error = cause as LibraryError; // Errors of Node.js and of the library, which adds fields of its own.
-  const { code, tlsFailed, authenticationFailed, serverResponseCode } = error;
+  const { code, tlsFailed, authenticationFailed } = error;
   const where = `${side} ${host}:${port}`;
-  if (authenticationFailed === true) {
-    const text = error.responseText ?? (typeof error.response === "string" ? error.response : "");
-    if (serverResponseCode === "LIMIT" || isBusy(serverResponseCode, text))
-      return new BusyServerError(side, serverResponseCode);
-    return new LoginRefusedError(
-      `the ${where} refuses the login${inBrackets(serverResponseCode)}: check user and password`,
-    );
-  }
+  if (authenticationFailed === true) return loginFailure(error, where, side);
   const isTls = TLS_CODE.test(code ?? "") || (tlsFailed === true && code === undefined);
   if (isTls) {
     const reason = code === undefined ? "it does not offer STARTTLS" : code;
@@ -142,8 +135,22 @@ function failure(cause: unknown, { host, port }: MailboxAccess, side: SideName):
       `the ${where} cannot be reached securely: ${reason}. For a certificate of one's own, give its authority`,
     );
   }
+  if (WRONG_ADDRESS.has(code ?? "")) {
+    return new UnreachableError(`the ${where} cannot be reached (${code}): check the name of the server and the port`);
+  }
   return new ConnectionLostError(side, `${host}:${port} ${code ?? "does not answer as IMAP servers do"}`);
 }
+
+function loginFailure({ serverResponseCode: code, ...error }: LibraryError, where: string, side: SideName): Error {
+  const text = error.responseText ?? (typeof error.response === "string" ? error.response : "");
+  if (code === "LIMIT" || isBusy(code, text)) return new BusyServerError(side, code);
+  return new LoginRefusedError(`the ${where} refuses the login${inBrackets(code)}: check user and password`);
+}
+
+const WRONG_ADDRESS = new Set(["ENOTFOUND", "ECONNREFUSED"]);
+
+/** Nobody there. After a first login it only means: not now. */
+export class UnreachableError extends CopyError {}
 
 /** With too many connections some servers refuse the login, too. */
 export class LoginRefusedError extends CopyError {}

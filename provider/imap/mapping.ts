@@ -3,9 +3,12 @@
 import type { ListResponse } from "imapflow";
 import { decodeFolderName, encodeFolderName } from "./modified-utf7.js";
 
+type Told = Pick<ListResponse, "pathAsListed" | "flags" | "subscribed">;
+type Listed = Told & Partial<Pick<ListResponse, "specialUse" | "specialUseSource">>;
+
 /** A listing as this file needs it. */
 export interface Tree {
-  readonly folders: readonly Pick<ListResponse, "pathAsListed" | "flags" | "specialUse" | "subscribed">[];
+  readonly folders: readonly Listed[];
   readonly delimiter: string;
   readonly prefix: string;
 }
@@ -66,13 +69,26 @@ export function plainName({ raw, path }: Destination, { delimiter }: Tree): Dest
     : { raw: encodeFolderName(renamed), path: renamed, exists: false };
 }
 
-function sourceFolders({ folders, delimiter, prefix }: Tree): SourceFolder[] {
-  return folders.filter(canHoldMail).map(({ pathAsListed: raw, specialUse, subscribed }) => {
+function sourceFolders(tree: Tree): SourceFolder[] {
+  return tree.folders.filter(canHoldMail).map((folder) => {
+    const { pathAsListed: raw, subscribed } = folder;
     const path = decodeFolderName(raw);
-    const own = isInbox(raw) || !raw.startsWith(prefix) ? raw : raw.slice(prefix.length);
-    const names = isInbox(raw) ? [INBOX] : own.split(delimiter).map(decodeFolderName);
-    return { raw, path, names, subscribed, specialUse: usable(specialUse) };
+    return { raw, path, names: namesOf(raw, tree), subscribed, specialUse: specialUseOf(folder, tree) };
   });
+}
+
+/** From the top to the folder, without the prefix that all have. */
+function namesOf(raw: string, { delimiter, prefix }: Tree): string[] {
+  if (isInbox(raw)) return [INBOX];
+  const own = raw.startsWith(prefix) ? raw.slice(prefix.length) : raw;
+  return own.split(delimiter).map(decodeFolderName);
+}
+
+/** What the server marks, or what is known by its name at the top: "Projects/Archive" is somebody's own folder. */
+function specialUseOf({ pathAsListed, specialUse, specialUseSource }: Listed, tree: Tree): string | undefined {
+  if (specialUse === undefined || !SPECIAL_USES.has(specialUse)) return undefined;
+  const isMarked = specialUseSource === "extension";
+  return isMarked || namesOf(pathAsListed, tree).length === 1 ? specialUse : undefined;
 }
 
 class Mapper {
@@ -86,7 +102,10 @@ class Mapper {
     const real = tree.folders.filter(canHoldMail);
     this.#existing = new Map(real.map(({ pathAsListed }) => [pathAsListed, pathAsListed]));
     this.#specialUses = new Map(
-      real.flatMap(({ specialUse, pathAsListed }) => (usable(specialUse) ? [[String(specialUse), pathAsListed]] : [])),
+      real.flatMap((folder) => {
+        const specialUse = specialUseOf(folder, tree);
+        return specialUse === undefined ? [] : [[specialUse, folder.pathAsListed]];
+      }),
     );
   }
 
@@ -148,10 +167,6 @@ class Mapper {
 
 function canHoldMail({ flags }: { flags: ReadonlySet<string> }): boolean {
   return ![...flags].some((flag) => /^\\(noselect|nonexistent)$/i.test(flag));
-}
-
-function usable(specialUse: string | undefined): string | undefined {
-  return specialUse !== undefined && SPECIAL_USES.has(specialUse) ? specialUse : undefined;
 }
 
 function isInbox(name: string): boolean {

@@ -1,6 +1,13 @@
 /** One of the two mailboxes, and the connections to it. */
 
-import { type Connection, type Listing, LoginRefusedError, openAndList, openConnection } from "./connection.js";
+import {
+  type Connection,
+  type Listing,
+  LoginRefusedError,
+  openAndList,
+  openConnection,
+  UnreachableError,
+} from "./connection.js";
 import { BusyServerError } from "./errors.js";
 import type { MailboxAccess, SideName } from "./types.js";
 
@@ -32,14 +39,15 @@ export class Side {
     this.#open.clear();
   }
 
-  /** A password that was right a moment ago is right: the server has had too many connections. */
+  /** An address and a password that were right a moment ago are right: the server has had too much, or is away. */
   async #known<T>(logIn: () => Promise<T>): Promise<T> {
     try {
       const result = await logIn();
       this.#hasLoggedIn = true;
       return result;
     } catch (error) {
-      if (error instanceof LoginRefusedError && this.#hasLoggedIn) throw new BusyServerError(this.name, undefined);
+      const isKnown = error instanceof LoginRefusedError || error instanceof UnreachableError;
+      if (isKnown && this.#hasLoggedIn) throw new BusyServerError(this.name, undefined);
       throw error;
     }
   }

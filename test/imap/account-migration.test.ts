@@ -54,7 +54,7 @@ test("a migration goes on where its copy was broken off, and tells what both sid
   const engine = new Engine(world.newSession({ say: (line) => said.push(line) }));
   const outputs = () => engine.state.get("it")?.outputs ?? {};
 
-  proxy.breakAfter(500_000);
+  proxy.plan("breakDown", 500_000);
   const broken = await engine.up(program);
   expect(broken.errors.join()).toMatch(/the connection to the destination was lost: .* \(7 times in a row\)/);
   expect(outputs()).toMatchObject({ phase: "copying" });

@@ -72,7 +72,7 @@ async function expectSame(from: string, to: string, renamed: Record<string, stri
 const RENAMED = { Sent: "Sent Items", Corbeille: "Deleted Items", "v1.2 notes": "v1_2 notes_2" };
 
 describe("a copy", () => {
-  const title = "of 5,000 messages in 40 odd folders, broken off three times, has each of them once";
+  const title = "of 5,000 messages in 40 odd folders, broken off five times, has each of them once";
   test(title, { timeout: 360_000 }, async (context) => {
     needDovecot(context);
     const { source, destination } = servers();
@@ -99,10 +99,13 @@ describe("a copy", () => {
       "stopped by hand",
     );
 
-    // Cut off in the middle of commands: the copy connects again by itself.
-    proxy.cutAfter(400_000, 1_500_000);
+    // Cut off in the middle of commands, and of answers: the copy connects again by itself.
+    proxy.plan("cut", 400_000);
+    proxy.plan("loseAnswer", 400_000);
+    proxy.plan("cut", 1_000_000);
+    proxy.plan("loseAnswer", 1_000_000);
     const report = await copyMailbox({ ...through, onProgress: (now) => progress.push(now) });
-    expect(proxy.cuts).toBe(2);
+    expect(proxy.faults).toBe(4);
     expect(report.skipped).toEqual([]);
     expect(report.complete).toBe(true);
     expect(progress.at(-1)?.messages).toBe(progress.at(-1)?.messagesTotal);
@@ -216,6 +219,15 @@ describe("who may not come in", () => {
     expect(String(error)).not.toContain("Wrong-Password-9");
   });
 
+  test("because nobody is there is told at once", async (context) => {
+    needDovecot(context);
+    const options = fromTo("anna", "anna");
+    const nowhere = { ...options.source, host: "mail.invalid" };
+    await expect(copyMailbox({ ...options, source: nowhere })).rejects.toThrow(
+      /source mail\.invalid:\d+ cannot be reached/,
+    );
+  });
+
   test("is not sent a password without TLS that holds", async (context) => {
     needDovecot(context);
     const { source } = servers();
@@ -228,6 +240,14 @@ describe("who may not come in", () => {
     await expect(copyMailbox({ ...options, source: open })).rejects.toThrow(/source: without TLS/);
     const upgraded = { ...options.source, port: source.port, tls: "startTls" as const };
     expect(await copyMailbox({ ...options, source: upgraded })).toMatchObject({ complete: true });
+    const plain = await destinationFor({ extra: "ssl = no" });
+    const refused = {
+      ...accessTo(plain.destination, "anna", { port: plain.destination.port }),
+      tls: "startTls" as const,
+    };
+    await expect(copyMailbox({ ...options, destination: refused })).rejects.toThrow(
+      /destination .* cannot be reached securely: it does not offer STARTTLS/,
+    );
     const here = { ...options.source, port: source.port, tls: "none" as const };
     expect(await copyMailbox({ ...options, source: here })).toMatchObject({ complete: true });
   });

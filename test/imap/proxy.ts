@@ -1,78 +1,92 @@
 /** Stands between a client and a server, and cuts connections. */
 
 import type { AddressInfo } from "node:net";
-import { connect, createServer, type Socket } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 
-export interface Proxy {
-  readonly port: number;
-  /** Cuts the connection that has carried so many more bytes to the server. Again for each number of the list. */
-  cutAfter(...bytes: number[]): void;
-  readonly cuts: number;
-  /** After so many bytes to the server, every connection ends, and none is accepted until the repair. */
-  breakAfter(bytes: number): void;
-  repair(): void;
-  stop(): Promise<void>;
-}
+export type Fault =
+  /** The connection ends in the middle of what the client sends. */
+  | "cut"
+  /** The server gets all of it and answers; the answer is lost, and with it the connection. */
+  | "loseAnswer"
+  /** All connections end, and none is accepted until the repair. */
+  | "breakDown";
 
-export async function startProxy(targetPort: number): Promise<Proxy> {
-  const open = new Set<Socket>();
-  const plan: number[] = [];
-  let [carried, cuts] = [0, 0];
-  let [breaksAfter, isBroken] = [Number.POSITIVE_INFINITY, false];
-  const cutAll = () => {
-    for (const socket of open) socket.destroy();
-  };
-  const server = createServer((client) => {
-    if (isBroken) {
+export class FaultyProxy {
+  faults = 0;
+  readonly #plan: { readonly afterBytes: number; readonly fault: Fault }[] = [];
+  readonly #open = new Set<Socket>();
+  #carriedBytes = 0;
+  #isDown = false;
+
+  constructor(
+    private readonly server: Server,
+    private readonly targetPort: number,
+  ) {
+    server.on("connection", (client) => this.#connect(client));
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port; // A TCP server has an address of this kind.
+  }
+
+  /** Once so many more bytes went to the server: after the faults that are planned already. */
+  plan(fault: Fault, afterBytes: number): void {
+    if (this.#plan.length === 0) this.#carriedBytes = 0;
+    this.#plan.push({ fault, afterBytes });
+  }
+
+  repair(): void {
+    this.#isDown = false;
+  }
+
+  async stop(): Promise<void> {
+    this.#endAll();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  #connect(client: Socket): void {
+    if (this.#isDown) {
       client.destroy();
       return;
     }
-    const upstream = connect(targetPort, "127.0.0.1");
+    const upstream = connect(this.targetPort, "127.0.0.1");
     const end = () => {
       for (const socket of [client, upstream]) {
-        open.delete(socket);
+        this.#open.delete(socket);
         socket.destroy();
       }
     };
     for (const socket of [client, upstream]) {
-      open.add(socket);
+      this.#open.add(socket);
       socket.on("error", end).on("close", end);
     }
     client.on("data", (chunk: Buffer) => {
-      const [limit = Number.POSITIVE_INFINITY] = plan;
-      carried += chunk.length;
-      if (carried > breaksAfter) {
-        isBroken = true;
-        upstream.write(chunk.subarray(0, chunk.length >> 1), cutAll);
-      } else if (carried < limit) upstream.write(chunk);
-      else {
-        plan.shift();
-        [carried, cuts] = [0, cuts + 1];
-        // Half of it arrives: the connection ends in the middle of a command.
-        upstream.write(chunk.subarray(0, chunk.length >> 1), end);
-      }
+      const fault = this.#due(chunk.length);
+      if (fault === undefined) upstream.write(chunk);
+      else if (fault === "loseAnswer") upstream.unpipe(client).once("data", end).resume().write(chunk);
+      else upstream.write(chunk.subarray(0, chunk.length >> 1), fault === "cut" ? end : () => this.#endAll());
     });
     upstream.pipe(client);
-  });
+  }
+
+  #due(bytes: number): Fault | undefined {
+    this.#carriedBytes += bytes;
+    const [next] = this.#plan;
+    if (next === undefined || this.#carriedBytes < next.afterBytes) return undefined;
+    this.#plan.shift();
+    this.#carriedBytes = 0;
+    this.faults++;
+    this.#isDown = next.fault === "breakDown";
+    return next.fault;
+  }
+
+  #endAll(): void {
+    for (const socket of this.#open) socket.destroy();
+  }
+}
+
+export async function startProxy(targetPort: number): Promise<FaultyProxy> {
+  const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    port: (server.address() as AddressInfo).port, // A TCP server has an address of this kind.
-    cutAfter: (...bytes) => {
-      carried = 0;
-      plan.push(...bytes);
-    },
-    breakAfter: (bytes) => {
-      [carried, breaksAfter] = [0, bytes];
-    },
-    repair: () => {
-      [breaksAfter, isBroken] = [Number.POSITIVE_INFINITY, false];
-    },
-    get cuts() {
-      return cuts;
-    },
-    stop: async () => {
-      cutAll();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return new FaultyProxy(server, targetPort);
 }

@@ -70,6 +70,14 @@ describe("a folder", () => {
     expect(targets(source, destination).Archives).toBe("Archives");
   });
 
+  test("that only has the name of a special use, deep down, stays where it is", () => {
+    const source = tree(["Projects/Archive"], { uses: { "Projects/Archive": "\\Archive" } });
+    const destination = tree(["INBOX", "Archive"], { uses: { Archive: "\\Archive" } });
+    expect(targets(source, destination)).toEqual({ "Projects/Archive": "Projects/Archive" });
+    const top = tree(["Archive"], { uses: { Archive: "\\Archive" } });
+    expect(targets(top, source)).toEqual({ Archive: "Archive" });
+  });
+
   test("that shows all mail is a folder like any other", () => {
     const all = { uses: { All: "\\All" } };
     expect(targets(tree(["All"], all), tree(["INBOX", "Everything"], { uses: { Everything: "\\All" } }))).toEqual({

@@ -2,7 +2,7 @@
 
 import { PassThrough } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { appendAll } from "../../../provider/imap/append.js";
 import type { Connection } from "../../../provider/imap/connection.js";
 import { BusyServerError, ConnectionLostError, RefusedError } from "../../../provider/imap/errors.js";
@@ -138,6 +138,17 @@ describe("an answer", () => {
     const error = await done.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(kind);
     expect(String(error)).not.toMatch(/Quota exceeded|Backoff|what$/);
+  });
+
+  test("that does not come ends the connection", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const server = start();
+    const done = ask(server);
+    const watched = expect(done).rejects.toThrow("no answer in time");
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    await watched;
+    expect(server.connection.wire.isOpen).toBe(false);
   });
 
   test("of goodbye ends the connection, and everything that waits for it", async () => {
