@@ -1,4 +1,5 @@
 import type { CommandLine } from "../shared/command-line.js";
+import { several } from "../shared/several.js";
 import { exportTexts } from "./texts.js";
 
 export interface ExportCommandOptions {
@@ -8,8 +9,6 @@ export interface ExportCommandOptions {
   readonly adopt?: true;
   readonly force?: true;
 }
-
-const several = (value: string, before: string[] = []) => [...before, value];
 
 export function registerExport(line: CommandLine): void {
   const t = exportTexts[line.context.language];

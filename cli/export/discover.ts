@@ -1,9 +1,9 @@
 /** Which services and domains are walked: those that are named, or all that the credentials see. */
 
 import { domainToASCII } from "node:url";
-import { ApiError } from "../../provider/ovh/errors.js";
+import { ApiError, UnauthorizedError } from "../../provider/ovh/errors.js";
 import type { Session } from "../../provider/session.js";
-import { atOnce } from "./at-once.js";
+import { atOnce } from "../shared/at-once.js";
 import type { Found, Note } from "./model.js";
 import { lower, sorted, type Walk } from "./tools.js";
 import { walkExchange } from "./walk-exchange.js";
@@ -13,7 +13,7 @@ import { walkNew } from "./walk-new.js";
 export interface Wanted {
   /** Exchange services, and services of the new MX Plan. */
   readonly services: readonly string[];
-  /** Domains of MX Plan. */
+  /** Domains of MX Plan, and Exchange services that have such a domain. */
   readonly domains: readonly string[];
 }
 
@@ -44,23 +44,54 @@ export async function walkAll(walk: Walk, wanted: Wanted): Promise<Found[]> {
 }
 
 async function named(session: Session, { services, domains }: Wanted): Promise<Homes> {
+  const asked = domains.map((domain) => lower(domainToASCII(domain)));
   const ofServices = await atOnce(sorted(services.filter(isNewMxPlan)), async (service) => {
     const own = await orNotVisible(service, () => session.mxPlanService(service).api.listDomains());
     return { service, domains: own.map(lower) };
   });
-  const asked = domains.map((domain) => lower(domainToASCII(domain)));
-  const generations = await generationsOf(session, asked, (domain, error) => {
-    throw new NotVisibleError(domain, refusalOf(domain, error).detail ?? "");
+  const withDomains = await exchangeWith(session, asked);
+  const { legacy, newMxPlan } = await generationsOf(session, asked, (domain, error) => {
+    const refusal = refusalOf(domain, error);
+    if (!withDomains.some((service) => service.domains.includes(domain))) {
+      throw new NotVisibleError(domain, refusal.detail ?? "");
+    }
   });
-  const newMxPlan = new Map(generations.newMxPlan);
-  for (const { service, domains: own } of ofServices)
-    newMxPlan.set(service, sorted([...own, ...(newMxPlan.get(service) ?? [])]));
-  return {
-    exchange: sorted(services.filter((one) => !isNewMxPlan(one))),
-    legacy: generations.legacy,
-    newMxPlan,
-    leftOut: [],
-  };
+  const merged = new Map(newMxPlan);
+  for (const { service, domains: own } of ofServices) {
+    merged.set(service, sorted([...own, ...(merged.get(service) ?? [])]));
+  }
+  const exchange = [...services.filter((one) => !isNewMxPlan(one)), ...withDomains.map(({ service }) => service)];
+  return { exchange: sorted(exchange), legacy, newMxPlan: merged, leftOut: [] };
+}
+
+/** The Exchange services that have one of these domains. */
+async function exchangeWith(session: Session, domains: readonly string[]) {
+  if (domains.length === 0) return [];
+  const services = await listExchangeServices(session, await orNone(session.visible.listOrganizations()));
+  const all = await atOnce(services, async (service) => {
+    const own = await orNone(session.exchange(service).api.domains.list());
+    return { service, domains: own.map(lower) };
+  });
+  return all.filter((service) => service.domains.some((domain) => domains.includes(domain)));
+}
+
+/** Credentials for MX Plan alone see no Exchange. */
+async function orNone(list: Promise<string[]>): Promise<string[]> {
+  try {
+    return await list;
+  } catch (error) {
+    refusalOf("", error);
+    return [];
+  }
+}
+
+async function listExchangeServices({ visible: lists }: Session, organizations: readonly string[]): Promise<string[]> {
+  const services = await atOnce(sorted(organizations), async (organization) =>
+    (await lists.listExchangeServices(organization)).map((service) =>
+      service === organization ? service : `${organization}/${service}`,
+    ),
+  );
+  return sorted(services.flat());
 }
 
 async function visible(session: Session): Promise<Homes> {
@@ -80,11 +111,7 @@ async function visible(session: Session): Promise<Homes> {
     listed("/email/domain/delegatedAccount", session.delegatedAccounts.list()),
     listed("/email/mxplan", lists.listMxPlanServices()),
   ]);
-  const services = await atOnce(organizations, async (organization) =>
-    (await lists.listExchangeServices(organization)).map((service) =>
-      service === organization ? service : `${organization}/${service}`,
-    ),
-  );
+  const exchange = await listExchangeServices(session, organizations);
   const { legacy, newMxPlan } = await generationsOf(session, domains.map(lower), (domain, error) => {
     leftOut.push(refusalOf(domain, error));
   });
@@ -93,7 +120,7 @@ async function visible(session: Session): Promise<Homes> {
     ...delegated.map((what): Note => ({ code: "delegatedToYou", what: lower(what) })),
     ...unseen.map((what): Note => ({ code: "domainNotSeen", what, detail: what })),
   );
-  return { exchange: sorted(services.flat()), legacy, newMxPlan, leftOut };
+  return { exchange, legacy, newMxPlan, leftOut };
 }
 
 /** OVHcloud says of each domain whether its accounts have moved to the new MX Plan. */
@@ -144,10 +171,15 @@ async function unlessRefused(name: string, run: () => Promise<Found>): Promise<F
   }
 }
 
-/** @throws what is no "no" of OVHcloud, such as a network that fails. */
+/** Not there, not for these credentials, or expired. */
+const NOT_TO_BE_SEEN = [401, 403, 404, 460];
+
+/** @throws what is something else, such as a network that fails. */
 function refusalOf(what: string, error: unknown): Note {
   // The session wraps what OVHcloud says of a domain.
   const refusal = error instanceof Error && error.cause instanceof ApiError ? error.cause : error;
-  if (refusal instanceof ApiError) return { code: "notSeen", what, detail: refusal.message };
-  throw error;
+  const isRefused =
+    refusal instanceof UnauthorizedError || (refusal instanceof ApiError && NOT_TO_BE_SEEN.includes(refusal.status));
+  if (!isRefused) throw error;
+  return { code: "notSeen", what, detail: refusal.message };
 }

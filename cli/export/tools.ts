@@ -2,7 +2,7 @@
 
 import { NotFoundError } from "../../provider/ovh/errors.js";
 import type { Session } from "../../provider/session.js";
-import { atOnce } from "./at-once.js";
+import { atOnce } from "../shared/at-once.js";
 import type { Candidate, Found, Note, Place } from "./model.js";
 
 /** How far the walk through one kind of objects of one place is. */

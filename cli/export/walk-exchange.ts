@@ -5,7 +5,7 @@ import type { ExchangeAccount, SharedAccount } from "../../provider/ovh/exchange
 import { viewOf } from "../../provider/resources/exchange-account-view.js";
 import { isFreeSeat } from "../../provider/seats.js";
 import type { Values } from "../../provider/values.js";
-import { atOnce } from "./at-once.js";
+import { atOnce } from "../shared/at-once.js";
 import { ALL_PROTOCOLS } from "./defaults.js";
 import { type ExchangeService, lookAtAccount, lookAtContact, lookAtGroup, lookAtShared } from "./exchange-objects.js";
 import type { Found, Note, Place } from "./model.js";

@@ -11,7 +11,7 @@ import type { Key } from "../../provider/resources/rights-place.js";
 import { splitAddress } from "../../provider/schemas.js";
 import { isFreeSeat } from "../../provider/seats.js";
 import type { Values } from "../../provider/values.js";
-import { atOnce } from "./at-once.js";
+import { atOnce } from "../shared/at-once.js";
 import { everything } from "./everything.js";
 import type { Candidate, Found, Note, Place } from "./model.js";
 import { accountRightsOn, type ListRight } from "./rights.js";

@@ -62,7 +62,6 @@ const worlds: readonly (readonly [name: string, seed: () => Seed, resources: num
 
 test.each(worlds)("%s: imported, nothing is a change", async (_, seed, resources) => {
   const exported = await proveImport(seed());
-  await exported.compiles();
   expect(exported.count).toBe(resources);
   await exported.pulumi("preview", "--refresh", "--expect-no-changes");
   expect(exported.writes).toEqual([]);
@@ -70,11 +69,15 @@ test.each(worlds)("%s: imported, nothing is a change", async (_, seed, resources
 
 test.each(worlds)("%s: adopted by the first run, which writes nothing", async (_, seed, resources) => {
   const exported = await Exported.from(seed(), "--adopt", "--people", "people.yaml");
-  await exported.compiles();
   await exported.pulumi("up", "--yes", "--skip-preview");
   expect(exported.writes).toEqual([]);
   expect(exported.count).toBe(resources);
   await exported.pulumi("preview", "--refresh", "--expect-no-changes");
+});
+
+test.each([[], ["--people", "people.yaml", "--adopt"]])("with %j the program is well typed", async (...options) => {
+  const exported = await Exported.from(smallWorld(), ...options);
+  await exported.compiles();
 });
 
 test(
