@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** After every test file: what its simulators did was as OVHcloud's description has it. */
-const setupFiles = ["test/support/wire-report.ts"];
+/** After every test file: what its simulators did was as OVHcloud's description has it, and what resources called is declared. */
+const setupFiles = ["test/support/wire-report.ts", "test/support/calls-by-kind-report.ts"];
 
 export default defineConfig({
   test: {

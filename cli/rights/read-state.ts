@@ -1,48 +1,9 @@
-/** What Pulumi's state says: the text of `pulumi stack export`, or a state file as it lies on the disk. */
+/** What Pulumi's state says. */
 
-import { z } from "zod";
 import type { EffectiveRightsResult } from "../../provider/functions-rights.js";
 import { isRecord, type Values } from "../../provider/values.js";
+import type { StateResource } from "../shared/state-resources.js";
 import { type FoundRow, REACHES, type Reach, type RightsFound } from "./model.js";
-
-const resource = z.looseObject({
-  type: z.string(),
-  urn: z.string(),
-  outputs: z.record(z.string(), z.unknown()).optional(),
-});
-const resources = z.object({ resources: z.array(resource).nullish() });
-const file = z.union([
-  z.object({ deployment: resources }).transform(({ deployment }) => deployment),
-  z
-    .object({ checkpoint: z.object({ latest: resources.nullish() }) })
-    .transform(({ checkpoint }) => checkpoint.latest ?? {}),
-]);
-
-const TYPE = /^pulumi-nodejs:dynamic\/ovhmail:(\w+)$/;
-
-export interface StateResource {
-  readonly kind: string;
-  readonly outputs: Values;
-}
-
-/** Our resources in a state; undefined: this is no state. */
-export function resourcesInState(text: string): StateResource[] | undefined {
-  const parsed = file.safeParse(jsonOf(text));
-  if (!parsed.success) return undefined;
-  const all = "resources" in parsed.data ? (parsed.data.resources ?? []) : [];
-  return all.flatMap(({ type, outputs = {} }) => {
-    const kind = TYPE.exec(type)?.[1];
-    return kind === undefined ? [] : [{ kind, outputs }];
-  });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 const HOLDERS = ["ExchangeAccount", "SharedMailbox", "ContactGroup", "MxPlanAccount"] as const;
 

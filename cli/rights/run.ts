@@ -7,12 +7,13 @@ import { withProgress } from "../shared/progress.js";
 import { readStateText } from "../shared/read-state.js";
 import { visible } from "../shared/safe-text.js";
 import { readServicesSeen } from "../shared/services-seen.js";
+import { resourcesInState } from "../shared/state-resources.js";
 import { isDifference, judge, matches } from "./judge.js";
 import type { RightsFound } from "./model.js";
 import { type RightsOptions, type RightsRequest, readRightsRequest } from "./options.js";
 import { rightsPage } from "./page.js";
 import { readLiveRights } from "./read-live.js";
-import { resourcesInState, rightsInState } from "./read-state.js";
+import { rightsInState } from "./read-state.js";
 import { notesOf, rightsCsv, rightsJson, rightsTable, type Shown } from "./show.js";
 import { rightsTexts } from "./texts.js";
 

@@ -25,8 +25,8 @@ export const ignoredText = z
 
 /** Exact: the waiting for a task ends by it. */
 export const taskStatus = z.enum(["todo", "doing", "done", "error", "cancelled"]);
-/** `email.exchange.Task` and `email.pro.Task`. There is no text of an error. `function` is only shown. */
-export const task = z.object({ id, status: taskStatus, function: z.string() });
+/** `email.exchange.Task` and `email.pro.Task`. There is no text of an error. `function` and `todoDate` are only shown. */
+export const task = z.object({ id, status: taskStatus, function: z.string(), todoDate: text });
 export type Task = z.infer<typeof task>;
 
 /** Another address of a mailbox or a mailing list. */

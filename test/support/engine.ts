@@ -5,6 +5,7 @@ import type { Failure } from "../../provider/fields.js";
 import { definitionOf } from "../../provider/kinds.js";
 import type { Session } from "../../provider/session.js";
 import { isRecord, sameValue, type Values } from "../../provider/values.js";
+import { workingOn } from "./calls-by-kind.js";
 
 const SECRET_KEY = "4dabf18193072939515e22adb298388d";
 
@@ -130,7 +131,13 @@ export class Engine {
     const definition: AnyDefinition = definitionOf(kind);
     const handlers = dynamicHandlers(definition, () => this.session);
     void handlers.configure({ config: { get: () => undefined } });
-    return handlers;
+    return {
+      ...handlers,
+      read: (...given) => workingOn(kind, () => handlers.read(...given)),
+      create: (...given) => workingOn(kind, () => handlers.create(...given)),
+      update: (...given) => workingOn(kind, () => handlers.update(...given)),
+      delete: (...given) => workingOn(kind, () => handlers.delete(...given)),
+    };
   }
 }
 

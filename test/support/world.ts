@@ -13,6 +13,7 @@ import {
   type Simulator,
   type Switches,
 } from "../../provider/simulator/index.js";
+import { noteCall } from "./calls-by-kind.js";
 import { VirtualClock } from "./virtual-clock.js";
 
 export const SERVICE = "hosted-ab12345-1";
@@ -81,7 +82,10 @@ function openApi(simulator: Simulator, clock: VirtualClock, send: Send, maxCalls
       applicationSecret: new Secret(applicationSecret),
       consumerKey: new Secret(consumerKey),
     },
-    transport: fetchTransport(async (request) => send(request)),
+    transport: fetchTransport(async (request) => {
+      noteCall(request);
+      return send(request);
+    }),
     clock,
     random: () => 0.5,
     ...(maxCallsPerSecond !== undefined && { maxCallsPerSecond }),

@@ -238,7 +238,7 @@ test("a service that does not exist is one sentence", async () => {
 test("what a release stored can be read", () => {
   const stored = readFileSync(join(__dirname, "../../../lifecycle/states/0.1.0/Delegation.json"), "utf8");
   const { states } = JSON.parse(stored) as { states: { outputs: Values }[] };
-  const found = rightsInState([{ kind: "Delegation", outputs: states[0]?.outputs ?? {} }]);
+  const found = rightsInState([{ kind: "Delegation", inputs: {}, outputs: states[0]?.outputs ?? {} }]);
   expect(found.rows.map(({ on, who, right, kind }) => [on, who, right, kind])).toEqual([
     ["support@example.com", "bob@example.com", "fullAccess", "SharedMailbox"],
     ["support@example.com", "bob@example.com", "sendAs", "SharedMailbox"],

@@ -1,0 +1,258 @@
+import type { Catalogue } from "../shared/language.js";
+import type { Area, Finding } from "./finding.js";
+
+const en = {
+  summary: "looks whether everything is there that a program needs",
+  description:
+    "Looks at credentials and their rights, the clock, the services with their free accounts, tasks that hang, the DNS, password " +
+    "sources, and the versions of the tools, and says of each problem what to do. Changes nothing; --request-key alone asks " +
+    "OVHcloud for new keys, which somebody must validate. What the program needs is taken from the state of the current stack, " +
+    "or from --state or --preview; without any, all kinds of resources are assumed.",
+  optionState: "the kinds in use are those of this state (pulumi stack export), - for standard input",
+  optionPreview: "the kinds in use are those of this preview (pulumi preview --json), - for standard input",
+  optionStack: "the stack to look at, instead of the selected one",
+  optionRules: "only prints the rights that the program needs: of application keys, and the actions of OVHcloud's IAM",
+  optionRequestKey: "asks OVHcloud for a consumer key with just these rights, and prints where to validate it",
+  optionReadOnly: "with --rules or --request-key: only what previews need",
+  optionStuck: "minutes after which a task counts as stuck",
+  meaningFindings: "something was found",
+  twoSources: "Only one of --state, --preview and --stack can be given.",
+  readOnlyAlone: "--read-only is for --rules or --request-key.",
+  rulesAndKey: "--rules and --request-key cannot be used together.",
+  notMinutes: (value: string) => `--stuck-after must be a whole number of minutes, not ${value}.`,
+  noState: (name: string) => `${name} holds no Pulumi state: make one with pulumi stack export.`,
+  noPreview: (name: string) => `${name} holds no preview: make one with pulumi preview --json.`,
+  noProject: "There is no Pulumi project here: run it in one, or name a file with --state.",
+  exportFailed: (reason: string) => `The state could not be read: ${reason}`,
+  checking: "looking …",
+  severity: { error: "error", warning: "warning", fine: "ok" } satisfies Record<Finding["severity"], string>,
+  area: {
+    credentials: "credentials",
+    endpoint: "endpoint",
+    clock: "clock",
+    services: "services",
+    tasks: "tasks",
+    dns: "DNS",
+    passwords: "passwords",
+    tools: "tools",
+  } satisfies Record<Area, string>,
+  columns: { area: "WHAT", severity: "", what: "FOUND", remedy: "WHAT TO DO" },
+  allFine: "Everything is as it should be.",
+  problems: (count: number) => `${count} ${count === 1 ? "problem" : "problems"}.`,
+  kinds: (kinds: string) => `Looked at for: ${kinds}.`,
+
+  noCredentials: "there are no credentials, or they are incomplete",
+  refused: (reason: string) => `OVHcloud refuses these credentials: ${reason}`,
+  refusedRemedy: "make new ones: ovh-mail doctor --request-key, or a service account",
+  who: (kind: string, account: string) => `${kind} of ${account}`,
+  kind: { application: "application keys", oauth2: "a service account", accessToken: "an access token" },
+  expires: (date: string) => `they expire on ${date}`,
+  expired: (date: string) => `they expired on ${date}`,
+  expiresRemedy: "ask for new ones before: ovh-mail doctor --request-key",
+  never: "they do not expire",
+  notSeen: "what these credentials may do cannot be looked at",
+  notSeenRemedy: "if calls are refused, compare with ovh-mail doctor --rules",
+  lacks: (count: number, some: string) => `${count} ${count === 1 ? "call is" : "calls are"} not allowed: ${some}`,
+  lacksRemedy: "ask for keys with these rights: ovh-mail doctor --request-key",
+  suffices: "they may do all that the program needs",
+  tooMuch: "they may do anything in the whole OVHcloud account",
+  tooMuchRemedy: "keys with just the rights that the program needs are safer: ovh-mail doctor --request-key",
+  iamDecides: "OVHcloud's IAM decides what they may do",
+
+  endpoint: (url: string) => `${url}`,
+  custom: (url: string) => `${url} is not OVHcloud's`,
+  customRemedy: "right for the simulator; for OVHcloud, set OVH_ENDPOINT to ovh-eu, ovh-ca or ovh-us",
+  clockFine: "as OVHcloud's",
+  clockOff: (seconds: number, direction: "ahead" | "behind") => `this machine's clock is ${seconds} s ${direction}`,
+  clockRemedy: "calls go by OVHcloud's time all the same; set the clock right (NTP)",
+  unreachable: (reason: string) => `OVHcloud could not be asked: ${reason}`,
+  unreachableRemedy: "look at the network, HTTPS_PROXY and OVH_ENDPOINT",
+
+  nothingSeen: "these credentials see no Exchange service and no MX Plan",
+  nothingSeenRemedy: "use credentials of the OVHcloud account that has them, or of a contact of the service",
+  notListed: (tree: string) => `these credentials may not list ${tree}`,
+  notListedRemedy: "allow GET there, or name services in the program",
+  service: (name: string, offer: string, mailboxes: number, free: number) =>
+    `${name} (${offer}): ${mailboxes} mailboxes, ${free} free accounts`,
+  serviceState: (name: string, state: string) => `${name} is in the state ${state}`,
+  serviceStateRemedy: "wait until OVHcloud has finished, or look into its control panel",
+  noFree: (name: string) => `${name} has no free account: a new mailbox would be refused`,
+  noFreeRemedy: "order accounts in the control panel, or declare orderWhenNoneFree",
+  ends: (name: string, date: string) => `${name} ends on ${date}`,
+  endsRemedy: "renew it in the OVHcloud control panel",
+  mxPlan: (domain: string, generation: string, accounts: number) =>
+    `${domain} (MX Plan, ${generation}): ${accounts} accounts`,
+  generation: { legacy: "legacy", new: "new" },
+
+  taskFailed: (place: string, id: number, doing: string) => `${place}: task ${id} (${doing}) failed`,
+  taskFailedRemedy:
+    "the next pulumi up goes on from there; if it fails again, ask OVHcloud's support and name the task",
+  taskStuck: (place: string, id: number, doing: string, minutes: number) =>
+    `${place}: task ${id} (${doing}) has not ended for ${minutes} minutes`,
+  taskStuckRemedy: "OVHcloud works on it; after some hours ask its support, and name the task",
+  tasksFine: (place: string, count: number) => `${place}: ${count} under way, none of them stuck`,
+  tasksMany: (place: string, looked: number, all: number) => `${place}: of ${all} tasks only ${looked} were looked at`,
+
+  dnsFine: (domain: string) => `${domain} is set up`,
+  notValidated: (domain: string) => `${domain} is not validated: mailboxes on it cannot be used`,
+  makeCname: (name: string) => `make the CNAME record ${name}`,
+  record: (record: string, domain: string, found: string) => `the ${record} record of ${domain} is ${found}`,
+  absent: "missing",
+  setRecord: (record: string, domain: string, expected: string) =>
+    `set the ${record} record of ${domain} to ${expected}`,
+  domainState: (domain: string, state: string) => `${domain} is in the state ${state}`,
+  unknownRecord: "look up OVHcloud's values in its control panel",
+  notValid: (state: string) => `not as OVHcloud expects (${state})`,
+
+  passwordsFine: (count: number) => `${count} ${count === 1 ? "source is" : "sources are"} there`,
+  noVariable: (name: string, owner: string) =>
+    `the variable ${name}, which holds the password of ${owner}, is not set here`,
+  noVariableRemedy: "set it where pulumi up runs",
+  noFile: (name: string, owner: string) =>
+    `the file ${name}, which holds the password of ${owner}, cannot be read here`,
+  noFileRemedy: "put it there where pulumi up runs, or correct passwordFrom",
+  noCommand: (name: string, owner: string) => `the command ${name}, which gives the password of ${owner}, is not here`,
+  noCommandRemedy: "install it where pulumi up runs, or correct passwordFrom",
+
+  tool: (name: string, version: string) => `${name} ${version}`,
+  toolMissing: (name: string) => `${name} is not here`,
+  toolOld: (name: string, version: string) => `${name} ${version} is too old`,
+  toolRemedy: (name: string, minimum: string) => `install ${name} ${minimum} or newer`,
+  toolImport: (version: string) => `Pulumi ${version} cannot read import files of this package`,
+
+  rulesTitle: "Rights of application keys (method and path):",
+  iamTitle: "Actions of OVHcloud's IAM, for a policy of a service account:",
+  iamRest: (routes: string) => `OVHcloud names no action for: ${routes}`,
+  noApplication:
+    "Asking for a key takes an application key: set OVH_APPLICATION_KEY, or make one at OVHcloud (createApp).",
+  asked: "OVHcloud has made a consumer key with these rights. It does nothing until somebody validates it here:",
+  keyIs: "The key, which is shown this once. Keep it as you keep a password:",
+};
+
+const fr: typeof en = {
+  summary: "regarde si tout ce qu'il faut à un programme est là",
+  description:
+    "Examine les identifiants et leurs droits, l'horloge, les services et leurs comptes libres, les tâches bloquées, le DNS, les " +
+    "sources de mots de passe et les versions des outils, et dit pour chaque problème quoi faire. Ne change rien ; seul " +
+    "--request-key demande de nouvelles clés à OVHcloud, que quelqu'un doit valider. Ce qu'il faut au programme vient de l'état de la " +
+    "pile courante, ou de --state ou --preview ; à défaut, de toutes les ressources possibles.",
+  optionState: "les ressources utilisées sont celles de cet état (pulumi stack export), - pour l'entrée standard",
+  optionPreview: "les ressources utilisées sont celles de cet aperçu (pulumi preview --json), - pour l'entrée standard",
+  optionStack: "la pile à examiner, au lieu de celle qui est sélectionnée",
+  optionRules:
+    "affiche seulement les droits nécessaires : ceux de clés d'application, et les actions de l'IAM d'OVHcloud",
+  optionRequestKey: "demande à OVHcloud une consumer key avec ces droits exactement, et affiche où la valider",
+  optionReadOnly: "avec --rules ou --request-key : seulement ce qu'il faut aux aperçus",
+  optionStuck: "minutes après lesquelles une tâche est considérée comme bloquée",
+  meaningFindings: "quelque chose a été trouvé",
+  twoSources: "Une seule des options --state, --preview et --stack est possible.",
+  readOnlyAlone: "--read-only va avec --rules ou --request-key.",
+  rulesAndKey: "--rules et --request-key ne vont pas ensemble.",
+  notMinutes: (value) => `--stuck-after doit être un nombre entier de minutes, et non ${value}.`,
+  noState: (name) => `${name} ne contient pas d'état Pulumi : faites-en un avec pulumi stack export.`,
+  noPreview: (name) => `${name} ne contient pas d'aperçu : faites-en un avec pulumi preview --json.`,
+  noProject: "Il n'y a pas de projet Pulumi ici : placez-vous dans un projet, ou indiquez un fichier avec --state.",
+  exportFailed: (reason) => `L'état n'a pas pu être lu : ${reason}`,
+  checking: "examen …",
+  severity: { error: "erreur", warning: "attention", fine: "ok" },
+  area: {
+    credentials: "identifiants",
+    endpoint: "point d'accès",
+    clock: "horloge",
+    services: "services",
+    tasks: "tâches",
+    dns: "DNS",
+    passwords: "mots de passe",
+    tools: "outils",
+  },
+  columns: { area: "QUOI", severity: "", what: "CONSTAT", remedy: "À FAIRE" },
+  allFine: "Tout est en ordre.",
+  problems: (count) => `${count} problème${count === 1 ? "" : "s"}.`,
+  kinds: (kinds) => `Examiné pour : ${kinds}.`,
+
+  noCredentials: "il n'y a pas d'identifiants, ou ils sont incomplets",
+  refused: (reason) => `OVHcloud refuse ces identifiants : ${reason}`,
+  refusedRemedy: "créez-en de nouveaux : ovh-mail doctor --request-key, ou un compte de service",
+  who: (kind, account) => `${kind} de ${account}`,
+  kind: { application: "clés d'application", oauth2: "un compte de service", accessToken: "un jeton d'accès" },
+  expires: (date) => `ils expirent le ${date}`,
+  expired: (date) => `ils ont expiré le ${date}`,
+  expiresRemedy: "demandez-en de nouveaux avant : ovh-mail doctor --request-key",
+  never: "ils n'expirent pas",
+  notSeen: "ce que ces identifiants peuvent faire n'est pas visible",
+  notSeenRemedy: "si des appels sont refusés, comparez avec ovh-mail doctor --rules",
+  lacks: (count, some) => `${count} appel${count === 1 ? " n'est pas permis" : "s ne sont pas permis"} : ${some}`,
+  lacksRemedy: "demandez des clés avec ces droits : ovh-mail doctor --request-key",
+  suffices: "ils peuvent faire tout ce qu'il faut au programme",
+  tooMuch: "ils peuvent tout faire dans le compte OVHcloud entier",
+  tooMuchRemedy: "des clés limitées à ce qu'il faut sont plus sûres : ovh-mail doctor --request-key",
+  iamDecides: "l'IAM d'OVHcloud décide de ce qu'ils peuvent faire",
+
+  endpoint: (url) => `${url}`,
+  custom: (url) => `${url} n'est pas à OVHcloud`,
+  customRemedy: "juste pour le simulateur ; pour OVHcloud, mettez ovh-eu, ovh-ca ou ovh-us dans OVH_ENDPOINT",
+  clockFine: "comme celle d'OVHcloud",
+  clockOff: (seconds, direction) =>
+    `l'horloge de cette machine est en ${direction === "ahead" ? "avance" : "retard"} de ${seconds} s`,
+  clockRemedy: "les appels suivent quand même l'heure d'OVHcloud ; mettez l'horloge à l'heure (NTP)",
+  unreachable: (reason) => `OVHcloud n'a pas pu être interrogé : ${reason}`,
+  unreachableRemedy: "vérifiez le réseau, HTTPS_PROXY et OVH_ENDPOINT",
+
+  nothingSeen: "ces identifiants ne voient ni service Exchange, ni MX Plan",
+  nothingSeenRemedy: "utilisez ceux du compte OVHcloud qui les possède, ou d'un contact du service",
+  notListed: (tree) => `ces identifiants ne peuvent pas lister ${tree}`,
+  notListedRemedy: "permettez GET à cet endroit, ou nommez les services dans le programme",
+  service: (name, offer, mailboxes, free) => `${name} (${offer}) : ${mailboxes} boîtes, ${free} comptes libres`,
+  serviceState: (name, state) => `${name} est dans l'état ${state}`,
+  serviceStateRemedy: "attendez qu'OVHcloud ait fini, ou voyez son espace client",
+  noFree: (name) => `${name} n'a plus de compte libre : une nouvelle boîte serait refusée`,
+  noFreeRemedy: "commandez des comptes dans l'espace client, ou déclarez orderWhenNoneFree",
+  ends: (name, date) => `${name} se termine le ${date}`,
+  endsRemedy: "renouvelez-le dans l'espace client OVHcloud",
+  mxPlan: (domain, generation, accounts) => `${domain} (MX Plan, ${generation}) : ${accounts} comptes`,
+  generation: { legacy: "ancien", new: "nouveau" },
+
+  taskFailed: (place, id, doing) => `${place} : la tâche ${id} (${doing}) a échoué`,
+  taskFailedRemedy:
+    "le prochain pulumi up reprend là ; si elle échoue encore, demandez au support d'OVHcloud en nommant la tâche",
+  taskStuck: (place, id, doing, minutes) =>
+    `${place} : la tâche ${id} (${doing}) n'a pas fini depuis ${minutes} minutes`,
+  taskStuckRemedy: "OVHcloud y travaille ; après quelques heures, demandez à son support en nommant la tâche",
+  tasksFine: (place, count) => `${place} : ${count} en cours, aucune bloquée`,
+  tasksMany: (place, looked, all) => `${place} : sur ${all} tâches, seules ${looked} ont été examinées`,
+
+  dnsFine: (domain) => `${domain} est configuré`,
+  notValidated: (domain) => `${domain} n'est pas validé : ses boîtes ne peuvent pas être utilisées`,
+  makeCname: (name) => `créez l'enregistrement CNAME ${name}`,
+  record: (record, domain, found) => `l'enregistrement ${record} de ${domain} est ${found}`,
+  absent: "absent",
+  setRecord: (record, domain, expected) => `mettez l'enregistrement ${record} de ${domain} à ${expected}`,
+  domainState: (domain, state) => `${domain} est dans l'état ${state}`,
+  unknownRecord: "voyez les valeurs d'OVHcloud dans son espace client",
+  notValid: (state) => `différent de ce qu'attend OVHcloud (${state})`,
+
+  passwordsFine: (count) => `${count} source${count === 1 ? " est" : "s sont"} là`,
+  noVariable: (name, owner) => `la variable ${name}, qui contient le mot de passe de ${owner}, n'est pas définie ici`,
+  noVariableRemedy: "définissez-la là où pulumi up s'exécute",
+  noFile: (name, owner) => `le fichier ${name}, qui contient le mot de passe de ${owner}, n'est pas lisible ici`,
+  noFileRemedy: "mettez-le là où pulumi up s'exécute, ou corrigez passwordFrom",
+  noCommand: (name, owner) => `la commande ${name}, qui donne le mot de passe de ${owner}, n'est pas ici`,
+  noCommandRemedy: "installez-la là où pulumi up s'exécute, ou corrigez passwordFrom",
+
+  tool: (name, version) => `${name} ${version}`,
+  toolMissing: (name) => `${name} n'est pas ici`,
+  toolOld: (name, version) => `${name} ${version} est trop ancien`,
+  toolRemedy: (name, minimum) => `installez ${name} ${minimum} ou plus récent`,
+  toolImport: (version) => `Pulumi ${version} ne lit pas les fichiers d'import de ce paquet`,
+
+  rulesTitle: "Droits de clés d'application (méthode et chemin) :",
+  iamTitle: "Actions de l'IAM d'OVHcloud, pour une politique d'un compte de service :",
+  iamRest: (routes) => `OVHcloud ne nomme pas d'action pour : ${routes}`,
+  noApplication:
+    "Demander une clé suppose une clé d'application : définissez OVH_APPLICATION_KEY, ou créez-en une chez OVHcloud (createApp).",
+  asked: "OVHcloud a créé une consumer key avec ces droits. Elle ne fait rien tant que personne ne l'a validée ici :",
+  keyIs: "La clé, qui n'est affichée que cette fois. Gardez-la comme un mot de passe :",
+};
+
+export const doctorTexts: Catalogue<typeof en> = { en, fr };
+export type DoctorTexts = typeof en;
