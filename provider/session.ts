@@ -21,6 +21,7 @@ import { type Awaited, type TaskSource, TaskWatcher } from "./ovh/tasks.js";
 import { lowerCase } from "./schemas.js";
 import { SeatOrders } from "./seat-orders.js";
 import { Seats } from "./seats.js";
+import { Slots } from "./slots.js";
 
 export interface SessionOptions {
   readonly api: MailApi;
@@ -33,6 +34,9 @@ export interface SessionOptions {
   /** Instead of our own over IMAP. */
   readonly copyMailbox?: CopyMailbox;
 }
+
+/** Each has connections and memory of its own, and mail servers count the connections of one address. */
+const COPIES_AT_ONCE = 3;
 
 type CopyMailbox = (options: CopyOptions) => Promise<CopyReport>;
 
@@ -59,6 +63,7 @@ export class Session {
   readonly #services = new Map<string, ExchangeSession>();
   readonly #mxPlanDomains = new Map<string, MxPlanDomain>();
   readonly #mxPlanServices = new Map<string, MxPlanService>();
+  readonly #copies = new Slots(COPIES_AT_ONCE);
   /** The customer identifier (nichandle) that the credentials belong to. Asked once. */
   readonly ownNichandle: () => Promise<string>;
   /** Where on Exchange an address lives. */
@@ -95,7 +100,7 @@ export class Session {
   /** Copies the mail of one mailbox to another. The library is loaded when that is asked for. */
   async copyMailbox(options: CopyOptions): Promise<CopyReport> {
     const copy = this.options.copyMailbox ?? (await import("./imap/index.js")).copyMailbox;
-    return copy(options);
+    return this.#copies.run(() => copy(options));
   }
 
   exchange(service: string): ExchangeSession {

@@ -56,7 +56,9 @@ test("a migration goes on where its copy was broken off, and tells what both sid
 
   proxy.plan("breakDown", 500_000);
   const broken = await engine.up(program);
-  expect(broken.errors.join()).toMatch(/the connection to the destination was lost: .* \(7 times in a row\)/);
+  expect(broken.errors.join()).toMatch(
+    /the connection to the destination was lost: .* \(7 times in a row\)\. The next "pulumi up"/,
+  );
   expect(outputs()).toMatchObject({ phase: "copying" });
   expect(outputs().copyReport).toBeUndefined();
   expect(world.simulator.world.mxplan.account(PROVISIONAL), "nothing is reset before all is copied").toBeDefined();

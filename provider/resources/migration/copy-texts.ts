@@ -33,6 +33,11 @@ export function summaryOf({ folders, complete, skipped, notices = [] }: CopyRepo
   };
 }
 
+export function brokenOff(source: string, error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `the copy of ${source} is not complete: ${reason}. The next "pulumi up" goes on from there`;
+}
+
 export function shortfall(source: string, { skipped }: CopyReport): string {
   const folders = skipped.filter(({ uid }) => uid === undefined).length;
   const counts = [counted(skipped.length - folders, "message"), counted(folders, "folder")].filter(isSome);

@@ -1,13 +1,13 @@
 /** Copying the mail: a port, with one adapter of ours (IMAP). Copies by others have none: the program says when they are done. */
 
 import { ifPresent } from "../../if-present.js";
-import type { MailboxAccess } from "../../imap/index.js";
+import type { CopyProgress, MailboxAccess } from "../../imap/index.js";
 import type { Secret } from "../../ovh/secret.js";
 import { splitAddress } from "../../schemas.js";
 import { obtainPassword } from "../mailbox-password.js";
 import type { MigrationWork } from "./account-migration.js";
 import { exchangeHost } from "./afterwards.js";
-import { progressLine, shortfall, summaryOf } from "./copy-texts.js";
+import { brokenOff, progressLine, shortfall, summaryOf } from "./copy-texts.js";
 import { type ImapCopy, type MigrationInputs, provisionalAddressOf } from "./inputs.js";
 
 /** OVHcloud's guides on mail programs, for Europe; in America and Asia it is `imap.mail.ovh.ca`. */
@@ -17,12 +17,15 @@ export async function copyMail(imap: ImapCopy, work: MigrationWork): Promise<voi
   const { session, inputs } = work;
   work.learn({ phase: "copying" });
   const [source, destination] = await Promise.all([sourceAccess(imap, work), destinationAccess(imap, work)]);
-  const report = await session.copyMailbox({
+  const options = {
     source,
     destination,
     connections: imap.connections,
     clock: session.clock,
-    onProgress: (progress) => session.say(progressLine(inputs.source, progress)),
+    onProgress: (progress: CopyProgress) => session.say(progressLine(inputs.source, progress)),
+  };
+  const report = await session.copyMailbox(options).catch((error: unknown) => {
+    throw new Error(brokenOff(inputs.source, error));
   });
   work.learn({ copyReport: summaryOf(report) });
   if (!report.complete) throw new Error(shortfall(inputs.source, report));
