@@ -6,7 +6,7 @@ import * as lifecycle from "./lifecycle.js";
 import { once } from "./once.js";
 import { Secret, scrub } from "./ovh/secret.js";
 import type { Session } from "./session.js";
-import { isRecord, storable, type Values } from "./values.js";
+import { isRecord, storable, UNKNOWN, type Values } from "./values.js";
 
 /** Where our own notes stand in the state. Pulumi hides keys that start with two underscores. */
 const MEMORY_KEY = "__ovhmail";
@@ -53,8 +53,17 @@ export function dynamicHandlers(definition: AnyDefinition, openSession: OpenSess
     async configure({ config }) {
       session = once(() => openSession(config));
     },
-    check: (_olds, news) => quietly(async () => check(definition, news)),
-    diff: (_id, olds, news) => quietly(async () => diff(definition, olds, news)),
+    check: (_olds, news) =>
+      quietly(async () => {
+        watchSecrets(definition, news);
+        return check(definition, news);
+      }),
+    diff: (_id, olds, news) =>
+      quietly(async () => {
+        watchSecrets(definition, olds);
+        watchSecrets(definition, news);
+        return diff(definition, olds, news);
+      }),
     create: (inputs) =>
       quietly(async () => {
         watchSecrets(definition, inputs);
@@ -92,18 +101,28 @@ export function dynamicHandlers(definition: AnyDefinition, openSession: OpenSess
 function check(definition: AnyDefinition, news: Values): Checked {
   const { inputs, failures } = checkFields(definition.fields, news);
   const all = failures.length > 0 ? failures : definition.rules(inputs);
-  return { inputs: storable(inputs), failures: all.map((failure) => printable(definition, failure)) };
+  return { inputs: storable(inputs), failures: all.map((failure) => printable(definition, news, failure)) };
 }
 
 /**
  * Pulumi prints the value of a property that a failure names, also of a secret one, and whatever stands under a name that
  * is misspelt may be a secret. Those are named in the reason instead.
  */
-function printable({ fields, secretOutputs }: AnyDefinition, { property, reason }: Failure): Failure {
+function printable(definition: AnyDefinition, news: Values, { property, reason }: Failure): Failure {
   const scrubbed = scrub(reason);
   const [name = property] = /^\w+/.exec(property) ?? [];
-  const isPublic = name in fields && fields[name]?.change !== "secret" && !secretOutputs.includes(name);
-  return isPublic ? { property, reason: scrubbed } : { property: "", reason: `${property}: ${scrubbed}` };
+  return isPublic(definition, name, news[name])
+    ? { property, reason: scrubbed }
+    : { property: "", reason: `${scrub(property)}: ${scrubbed}` };
+}
+
+function isPublic({ fields, secretOutputs }: AnyDefinition, name: string, value: unknown): boolean {
+  const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  if (field === undefined || field.mayHoldSecret === true || secretOutputs.includes(name)) return false;
+  // Names within it may be misspelt, too.
+  if (isRecord(value)) return false;
+  const text = JSON.stringify(value) ?? "";
+  return scrub(text) === text;
 }
 
 function diff(definition: AnyDefinition, olds: Values, news: Values): DiffResult {
@@ -202,6 +221,6 @@ function plainError(error: unknown): Error {
 function watchSecrets(definition: AnyDefinition, values: Values): void {
   for (const name of definition.secretOutputs) {
     const value = values[name];
-    if (typeof value === "string") new Secret(value);
+    if (typeof value === "string" && value !== UNKNOWN) new Secret(value);
   }
 }

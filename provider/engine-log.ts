@@ -2,6 +2,7 @@
 
 import { createRequire } from "node:module";
 import { once } from "./once.js";
+import { scrub } from "./ovh/secret.js";
 import type { Awaited } from "./ovh/tasks.js";
 
 const SHOWN_MAX = 3;
@@ -44,7 +45,7 @@ export function engineLog(engineAddress: string | undefined): (line: string) => 
     if (engine === undefined) return;
     const request = new engine.LogRequest();
     request.setSeverity(INFO);
-    request.setMessage(line);
+    request.setMessage(scrub(line));
     // Nothing that will matter when the run is over. A line that does not arrive is no failure of the run.
     request.setEphemeral(true);
     engine.client.log(request, { deadline: Date.now() + SEND_TIMEOUT_MS }, () => {});

@@ -14,6 +14,8 @@ export type Change = "update" | "replace" | "secret" | "local";
 export interface Field {
   readonly schema: z.ZodType;
   readonly change: Change;
+  /** A secret, or where one may stand by mistake: its value is never shown. */
+  readonly mayHoldSecret?: true;
   /** What is sent when the program stops declaring the property. Without it, OVHcloud's value stays. */
   readonly cleared?: unknown;
   /** Whether two values mean the same. Without it, they do when they are equal. */

@@ -31,9 +31,9 @@ export class ApiError extends Error {
     super(describe(details));
     this.call = details.call;
     this.status = details.status;
-    this.apiClass = details.apiClass;
+    this.apiClass = details.apiClass && shown(details.apiClass);
     this.apiMessage = shown(details.apiMessage);
-    this.queryId = details.queryId;
+    this.queryId = details.queryId && shown(details.queryId);
   }
 }
 
@@ -57,7 +57,9 @@ export class OutcomeUnknownError extends Error {
   override readonly name = "OutcomeUnknownError";
   readonly call: CallName;
   constructor(call: CallName, cause: Error) {
-    super(`it is not known whether OVHcloud carried out ${call.method} ${call.template}: ${cause.message}`, { cause });
+    super(`it is not known whether OVHcloud carried out ${call.method} ${call.template}: ${scrub(cause.message)}`, {
+      cause,
+    });
     this.call = call;
   }
 }
@@ -66,9 +68,12 @@ export class OutcomeUnknownError extends Error {
 export class UnavailableError extends Error {
   override readonly name = "UnavailableError";
   constructor(call: CallName, tries: number, cause: Error) {
-    super(`OVHcloud could not be reached for ${call.method} ${call.template} (${tries} tries): ${cause.message}`, {
-      cause,
-    });
+    super(
+      `OVHcloud could not be reached for ${call.method} ${call.template} (${tries} tries): ${scrub(cause.message)}`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -83,6 +88,10 @@ export class CancelledError extends Error {
 /** The answer is not what OVHcloud publishes. */
 export class ProtocolError extends Error {
   override readonly name = "ProtocolError";
+  constructor(message: string) {
+    // Names in the answer may be anything.
+    super(scrub(message));
+  }
 }
 
 /** An asynchronous task of OVHcloud ended badly, or did not end in time. */

@@ -23,8 +23,7 @@ export interface HttpsTransportOptions {
 export function createHttpsTransport({ proxyEnvironment = {} }: HttpsTransportOptions = {}): Transport {
   // How many calls are under way at a time is the limiter's business.
   const options = { keepAlive: true, timeout: KEEP_ALIVE_MS, ...usableProxy(proxyEnvironment) };
-  const plain = new http.Agent(options);
-  const secure = new https.Agent(options);
+  const { plain, secure } = agentsWith(options);
   const hosts = new Map<string, Host>();
   return (request, signal) => {
     const [, origin = ""] = ORIGIN.exec(request.url) ?? [];
@@ -32,6 +31,15 @@ export function createHttpsTransport({ proxyEnvironment = {} }: HttpsTransportOp
     hosts.set(origin, host);
     return exchange(request, host, request.url.slice(origin.length), signal);
   };
+}
+
+/** What Node.js says of a proxy that it does not understand quotes it, with its password. */
+function agentsWith(options: https.AgentOptions): { readonly plain: http.Agent; readonly secure: https.Agent } {
+  try {
+    return { plain: new http.Agent(options), secure: new https.Agent(options) };
+  } catch {
+    throw new Error("HTTPS_PROXY or HTTP_PROXY is not a URL such as http://proxy.example.com:3128");
+  }
 }
 
 const ORIGIN = /^(https?:\/\/[^/?#]+)/;

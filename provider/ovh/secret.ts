@@ -37,7 +37,7 @@ export class Secret {
 function watch(value: string): void {
   if (seen.has(value)) return;
   seen.add(value);
-  forms.push(...new Set(formsOf(value)));
+  forms.push(...new Set(formsOf(value).filter(({ length }) => length >= SCRUBBED_LENGTH_MIN)));
   isSorted = false;
 }
 
@@ -50,10 +50,32 @@ export function scrub(text: string): string {
 }
 
 function formsOf(value: string): string[] {
-  const base64 = (["base64", "base64url"] as const).map((encoding) =>
+  return [value, ...jsonForms(value), ...base64Forms(value), ...urlForms(value)];
+}
+
+/** As JavaScript writes it, as others do who leave nothing but ASCII, and as PHP does, which escapes slashes too. */
+function jsonForms(value: string): string[] {
+  const json = JSON.stringify(value).slice(1, -1);
+  const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return [json, ascii, json.replaceAll("/", "\\/"), ascii.replaceAll("/", "\\/")];
+}
+
+const BYTES_TOGETHER = 3;
+
+/** Alone, and within a longer text: base64 writes three bytes together, so that there are three ways to begin. */
+function base64Forms(value: string): string[] {
+  return (["base64", "base64url"] as const).flatMap((encoding) => [
     Buffer.from(value).toString(encoding).replace(/=+$/, ""),
-  );
-  const forms = [value, JSON.stringify(value).slice(1, -1), ...base64];
+    ...[0, 1, 2].map((before) => {
+      const bytes = Buffer.from(value).subarray((BYTES_TOGETHER - before) % BYTES_TOGETHER);
+      return bytes.subarray(0, bytes.length - (bytes.length % BYTES_TOGETHER)).toString(encoding);
+    }),
+  ]);
+}
+
+/** In a path, and in a form. */
+function urlForms(value: string): string[] {
   // Half of a surrogate pair is a character that no URL can hold.
-  return value.isWellFormed() ? [...forms, encodeURIComponent(value)] : forms;
+  if (!value.isWellFormed()) return [];
+  return [encodeURIComponent(value), String(new URLSearchParams({ "": value })).slice(1)];
 }

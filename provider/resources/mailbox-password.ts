@@ -45,9 +45,9 @@ const version = z
   .transform(String);
 
 export const passwordFields = {
-  password: { schema: password, change: "secret" },
-  passwordFrom: { schema: source.optional(), change: "secret" },
-  passwordVersion: { schema: version.optional(), change: "secret" },
+  password: { schema: password, change: "secret", mayHoldSecret: true },
+  passwordFrom: { schema: source.optional(), change: "secret", mayHoldSecret: true },
+  passwordVersion: { schema: version.optional(), change: "secret", mayHoldSecret: true },
 } as const satisfies FieldTable<PasswordInputs>;
 
 /** Rules between the three, for `Definition.rules`. */

@@ -164,6 +164,11 @@ describe.skipIf(!knowsProxies)("with a Node.js that knows proxies (22.21, 24.5 a
     expect((error as TransportError).sent, (error as Error).message).toBe(false);
   });
 
+  test("a proxy that is no URL is refused without its password", () => {
+    const creating = () => createHttpsTransport({ proxyEnvironment: { HTTPS_PROXY: "http://me:canary@:no:port" } });
+    expect(creating).toThrow(/^HTTPS_PROXY or HTTP_PROXY is not a URL such as http:\/\/proxy\.example\.com:3128$/);
+  });
+
   test("a proxy that is not there has sent nothing on", async () => {
     const target = await secureServer();
     expect(await rejection(bodyOf(target, { HTTPS_PROXY: "http://127.0.0.1:1" }))).toMatchObject({ sent: false });

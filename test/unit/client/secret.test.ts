@@ -32,9 +32,19 @@ describe("scrub", () => {
     ["in a URL", encodeURIComponent(VALUE)],
     ["as base64", Buffer.from(VALUE).toString("base64").replace(/=+$/, "")],
     ["as base64 of URLs", Buffer.from(VALUE).toString("base64url")],
+    ["in a form", String(new URLSearchParams([["", VALUE]])).slice(1)],
+    ["in JSON that is ASCII", JSON.stringify(VALUE).slice(1, -1).replace("ö", "\\u00f6").replace("é", "\\u00e9")],
   ])("takes a secret out, %s, wherever it stands", (_, form) => {
     new Secret(VALUE);
     expect(scrub(`a ${form} b ${form}`)).toBe("a [secret] b [secret]");
+  });
+
+  test.each(["", "{", '{"'])("leaves a few letters at most of a text in base64 that holds one behind %j", (before) => {
+    new Secret("canary-within-a-text");
+    const text = Buffer.from(`${before}canary-within-a-text and more`).toString("base64");
+    const left = Buffer.from(scrub(text).replace("[secret]", ""), "base64").toString();
+    expect(scrub(text)).toContain("[secret]");
+    expect(left).not.toMatch(/canary|text/);
   });
 
   test("leaves other text alone", () => {

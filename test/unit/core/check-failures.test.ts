@@ -15,6 +15,7 @@ async function failuresOf(kind: string, given: Values) {
 test.each([
   ["ExchangeAccount", { service: "hosted-ab12345-1", emailAddress: "anna@example.com" }],
   ["MxPlanAccount", { emailAddress: "anna@example.com" }],
+  ["AccountMigration", { source: "anna@example.com", destination: { service: "hosted-ab12345-1" } }],
 ])("%s: a property that holds a password, or may, is named in the reason alone", async (kind, good) => {
   for (const [property, value] of Object.entries({
     password: "canary with spaces",
@@ -30,6 +31,24 @@ test.each([
       expect(failure.reason).not.toMatch(/canary/);
     }
   }
+});
+
+test.each([
+  ["sourcePassword", "canary with spaces"],
+  ["sourcePasswordFrom", "canary-instead-of-a-source"],
+  ["copy", { imap: { sourcePassword: "canary-one-level-too-deep" } }],
+  ["destination", { service: "hosted-ab12345-1", password: "canary-one-level-too-deep" }],
+])("AccountMigration: so is %s, within which a password may stand", async (property, value) => {
+  const good = { source: "anna@example.com", destination: { service: "hosted-ab12345-1" } };
+  const [failure] = await failuresOf("AccountMigration", { ...good, [property]: value });
+  expect(failure).toMatchObject({ property: "" });
+  expect(failure?.reason).not.toMatch(/canary/);
+});
+
+test("so is a property that holds the password of another one", async () => {
+  const password = "canary-given-twice";
+  const failures = await failuresOf("MxPlanAccount", { emailAddress: password, password });
+  expect(failures).toEqual([{ property: "", reason: expect.stringMatching(/^emailAddress: "\[secret\]" is not/) }]);
 });
 
 test("any other property is named to Pulumi", async () => {
