@@ -89,8 +89,9 @@ export interface MxPlanAccountArgs {
    * The mailbox is somebody else's, who delegated it to the customer of these credentials: the right `manage`, given with a
    * `Delegation` on `{ mxPlanAccount }`. Only the password, `sizeBytes` and `description` can be declared then. Nothing is
    * ever made or deleted: creating the resource takes over the mailbox as `adopt` does, and deleting it makes no call. Its
-   * tasks cannot be watched, so a password counts as set when OVHcloud has accepted it. It cannot change afterwards: take
-   * the resource out of the state with `pulumi state delete` and declare another.
+   * tasks cannot be watched, so a password counts as set when OVHcloud has accepted it. It waits for the `Delegation` on the
+   * mailbox, where the program declares that too (with the owner's credentials, by an `ovhmail.Provider`). It cannot change
+   * afterwards: take the resource out of the state with `pulumi state delete` and declare another.
    * @default false
    */
   asDelegate?: pulumi.Input<boolean>;
@@ -105,6 +106,9 @@ export interface MxPlanAccountArgs {
  *
  * When OVHcloud has moved the domain to the new MX Plan since the last run, changes are refused until `pulumi refresh` has
  * found the mailbox in its new place. The resource's id stays as it was made.
+ *
+ * OVHcloud gives legacy mailboxes neither a number nor a date: one that somebody deletes, and makes again under the same
+ * name, passes for the same, though its mail is gone and its password is another.
  *
  * A property that the program does not declare is left as OVHcloud has it; one that it stops declaring is emptied, sizes
  * apart. Changes take some minutes at OVHcloud; they are waited for.

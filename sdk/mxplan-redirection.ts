@@ -24,7 +24,8 @@ export interface MxPlanRedirectionArgs {
   keepCopy?: pulumi.Input<boolean>;
   /**
    * Takes over the redirection that exists between these two addresses. Nothing is written: whether it keeps a copy cannot
-   * be seen, so that `keepCopy` is believed as declared. Without it, a redirection that exists is an error.
+   * be seen, so that `keepCopy` is believed as declared. Without it, a redirection that exists is an error: in the preview
+   * for the first ten new ones of a domain, and for any before it is made.
    * @default false
    */
   adopt?: pulumi.Input<boolean>;

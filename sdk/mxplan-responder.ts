@@ -44,7 +44,7 @@ export interface MxPlanResponderArgs {
    * The credentials are those of somebody to whom this one mailbox was delegated. OVHcloud's guide says that such a delegate
    * may not manage responders; its API and its control panel offer it. Where OVHcloud refuses, that is the error. Tasks
    * cannot be watched by a delegate: a change counts as done when it is shown, and fails after some minutes without that.
-   * Changed in place, without a call. Leave it out for the owner, and for those to whom the whole domain was delegated.
+   * It waits for the `Delegation` on the mailbox, where the program declares that too. Changed in place, without a call. Leave it out for the owner, and for those to whom the whole domain was delegated.
    * @default false
    */
   asDelegate?: pulumi.Input<boolean>;
@@ -59,7 +59,7 @@ export interface MxPlanResponderArgs {
  *
  * `copyTo`, `from` and `to` are left as OVHcloud has them when the program does not declare them.
  *
- * OVHcloud guide: « Déléguer des comptes e-mail MX Plan à un autre compte OVHcloud ».
+ * OVHcloud guide: « MX Plan - Déléguer la gestion de vos comptes e-mails à une autre personne ».
  * API: `/email/domain/{domain}/responder`, `/email/domain/delegatedAccount/{email}/responder`.
  */
 export class MxPlanResponder extends MailResource {

@@ -125,8 +125,9 @@ async function refuseUndelegated(asking: Promise<unknown>, emailAddress: string)
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
     throw new Error(
-      `asDelegate: ${emailAddress} is not delegated to the account of these credentials. Its owner gives the right ` +
-        `"manage" with a Delegation on { mxPlanAccount: "${emailAddress}" }. ${error.message}`,
+      `asDelegate: ${emailAddress} is not delegated to the customer of these credentials. Its owner gives the right manage ` +
+        `with a Delegation on { mxPlanAccount: "${emailAddress}" }. If it was taken back, the responder is the owner's: take ` +
+        `this resource out of the program, and out of the state with "pulumi state delete". ${error.message}`,
       { cause: error },
     );
   }

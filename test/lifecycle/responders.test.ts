@@ -209,7 +209,7 @@ describe("a delegate of the one mailbox", () => {
   test("needs the mailbox to be delegated", async () => {
     const { world, emailDomain, engine } = start({ domain: delegated });
     const { errors } = await engine.up([responder({ asDelegate, emailAddress: `bob@${DOMAIN}` })]);
-    expect(errors.join()).toMatch(/asDelegate: bob@example.net is not delegated .*"manage" with a Delegation/);
+    expect(errors.join()).toMatch(/asDelegate: bob@example.net is not delegated .*right manage with a Delegation/);
     expect(world.writes()).toEqual([]);
     await engine.up([responder({ asDelegate })]);
     emailDomain.removeDelegate(ANNA, US);
