@@ -10,6 +10,8 @@ import { generate } from "selfsigned";
 export const PASSWORD = "Loopback-Only-7";
 const START_MS = 20_000;
 const NOBODY = 65_534;
+/** Debian's Dovecot is where only root looks for programs. */
+const env = { ...process.env, PATH: `${process.env.PATH}:/usr/local/sbin:/usr/sbin` };
 
 /**
  * @typedef {object} DovecotOptions
@@ -27,7 +29,11 @@ const NOBODY = 65_534;
 export function whyNoDovecot() {
   if (process.platform === "win32") return "Dovecot does not run on Windows";
   try {
-    const version = execFileSync("dovecot", ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    const version = execFileSync("dovecot", ["--version"], {
+      env,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
     // Dovecot 2.4 reads another kind of configuration.
     return version.startsWith("2.3.") ? undefined : `Dovecot ${version.trim()} is installed, and not 2.3`;
   } catch {
@@ -49,7 +55,7 @@ export async function startDovecot(options = {}) {
   if (isRoot) chownSync(join(directory, "mail"), NOBODY, NOBODY);
   const file = join(directory, "dovecot.conf");
   writeFileSync(file, configuration({ directory, port, tlsPort, ...options }));
-  const child = spawn("dovecot", ["-F", "-c", file], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn("dovecot", ["-F", "-c", file], { env, stdio: ["ignore", "ignore", "pipe"] });
   let problems = "";
   child.stderr.on("data", (chunk) => {
     problems += String(chunk);
