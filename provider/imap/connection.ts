@@ -132,7 +132,7 @@ function failure(cause: unknown, { host, port }: MailboxAccess, side: SideName):
   if (isTls) {
     const reason = code === undefined ? "it does not offer STARTTLS" : code;
     return new CopyError(
-      `the ${where} cannot be reached securely: ${reason}. For a certificate of one's own, give its authority`,
+      `the ${where} cannot be reached securely: ${reason}. For a certificate of one's own, name its authority in NODE_EXTRA_CA_CERTS`,
     );
   }
   if (WRONG_ADDRESS.has(code ?? "")) {

@@ -110,6 +110,18 @@ describe("the source", () => {
     expect(world.simulator.world.mxplan.account(PROVISIONAL)).toBeUndefined();
   });
 
+  test("is let go by hand, when the rest will never be copied", async () => {
+    const { world, engine, copies, outcomes } = start();
+    outcomes.push(report({ complete: false }));
+    await engine.up([migration(imap)]);
+    expect(engine.state.get("it")?.outputs.copyReport).toMatchObject({ skipped: ["INBOX, message 7: too large"] });
+    const byHand = { ...imap, copy: "external", copyDone: true, sourceAfterwards: "reset" };
+    expect((await engine.up([migration(byHand)])).errors).toEqual([]);
+    expect(copies).toHaveLength(1);
+    expect(engine.state.get("it")?.outputs).toMatchObject({ phase: "done" });
+    expect(world.simulator.world.mxplan.account(PROVISIONAL)).toBeUndefined();
+  });
+
   test("is reset later, when the program says so after the migration", async () => {
     const { world, engine } = start();
     await engine.up([migration(imap)]);
