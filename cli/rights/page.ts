@@ -1,8 +1,7 @@
 /** One page that needs nothing else: no script to read it, and a small one to filter and sort it. */
 
-import { createHash } from "node:crypto";
+import { escapeHtml, htmlPage } from "../shared/html-page.js";
 import type { Language } from "../shared/language.js";
-import { visible } from "../shared/safe-text.js";
 import { isDifference } from "./judge.js";
 import type { RightRow } from "./model.js";
 import { columnsOf, notesOf, type Shown } from "./show.js";
@@ -66,50 +65,32 @@ for (const [index, head] of [...document.querySelectorAll("thead th")].entries()
 filter();
 `;
 
-/** Nothing is loaded, and no other script runs, whatever stands in a name. */
-const POLICY = `default-src 'none'; style-src '${hashOf(STYLE)}'; script-src '${hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
-
-function hashOf(text: string): string {
-  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
-}
-
 export function rightsPage(shown: Shown, t: RightsTexts, language: Language): string {
   const { rows } = shown;
-  const notes = notesOf(shown, t).map((note) => `<p>${escaped(note)}</p>`);
-  const content = rows.length === 0 ? `<p>${escaped(t.none)}</p>` : tableOf(rows, t);
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>${escaped(t.title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${escaped(t.title)}</h1>
-<div class="controls" hidden><label>${escaped(t.filter)} <input type="search" placeholder="${escaped(t.filterHint)}"></label>
+  const notes = notesOf(shown, t).map((note) => `<p>${escapeHtml(note)}</p>`);
+  const content = rows.length === 0 ? `<p>${escapeHtml(t.none)}</p>` : tableOf(rows, t);
+  const body = `<main>
+<h1>${escapeHtml(t.title)}</h1>
+<div class="controls" hidden><label>${escapeHtml(t.filter)} <input type="search" placeholder="${escapeHtml(t.filterHint)}"></label>
 <output aria-live="polite"></output></div>
 ${content}
 ${notes.join("\n")}
-</main>
-<script>${SCRIPT}</script>
-</body>
-</html>
-`;
+</main>`;
+  return htmlPage({ language, title: t.title, style: STYLE, script: SCRIPT, body });
 }
 
 function tableOf(rows: readonly RightRow[], t: RightsTexts): string {
   const columns = columnsOf(rows, t);
   const heads = columns.map(
-    ({ title }) => `<th scope="col" data-sort="${escaped(t.sortBy(title))}">${escaped(title)}</th>`,
+    ({ title }) => `<th scope="col" data-sort="${escapeHtml(t.sortBy(title))}">${escapeHtml(title)}</th>`,
   );
   const lines = rows.map((row) => {
-    const cells = columns.map(({ title, cell }) => `<td data-title="${escaped(title)}">${escaped(cell(row))}</td>`);
+    const cells = columns.map(
+      ({ title, cell }) => `<td data-title="${escapeHtml(title)}">${escapeHtml(cell(row))}</td>`,
+    );
     return `<tr${isMarked(row) ? ' class="marked"' : ""}>${cells.join("")}</tr>`;
   });
-  return `<div class="scroll" role="region" aria-label="${escaped(t.title)}" tabindex="0"><table>
+  return `<div class="scroll" role="region" aria-label="${escapeHtml(t.title)}" tabindex="0"><table>
 <thead><tr>${heads.join("")}</tr></thead>
 <tbody>
 ${lines.join("\n")}
@@ -120,16 +101,4 @@ ${lines.join("\n")}
 /** What somebody who looks for trouble looks for; the words say it too. */
 function isMarked(row: RightRow): boolean {
   return row.isOutside || isDifference(row);
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escaped(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
