@@ -16,7 +16,7 @@ h1 { font-size: 1.5rem; margin: 0 0 1rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-td { overflow-wrap: anywhere; }
+td { overflow-wrap: break-word; max-width: 28rem; }
 thead th { background: var(--soft); white-space: nowrap; }
 th button { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
 th[aria-sort=ascending] button::after { content: " \\2191"; }
@@ -26,9 +26,11 @@ input { font: inherit; padding: .3rem .5rem; min-width: min(20rem, 100%); box-si
 tr.marked td { color: var(--mark); font-weight: 600; }
 [hidden] { display: none; }
 @media (max-width: 40rem) {
-  thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
-  tr { display: block; border-bottom: 2px solid var(--line); padding: .4rem 0; }
-  td { display: block; border: 0; padding: .1rem .6rem; }
+  thead { display: none; }
+  table, tbody, tr, td { display: block; }
+  tr { border-bottom: 2px solid var(--line); padding: .4rem 0; }
+  tr[hidden] { display: none; }
+  td { border: 0; padding: .1rem .6rem; max-width: none; }
   td:empty { display: none; }
   td::before { content: attr(data-title) ": "; font-weight: 600; }
 }`;

@@ -78,8 +78,6 @@ const en = {
   filter: "Filter",
   filterHint: "a name, an address, a right",
   sortBy: (column: string) => `sort by ${column}`,
-  shown: (count: number) => `${count} shown`,
-  yes: "yes",
 };
 
 const fr: typeof en = {
@@ -169,8 +167,6 @@ const fr: typeof en = {
   filter: "Filtrer",
   filterHint: "un nom, une adresse, un droit",
   sortBy: (column) => `trier par ${column}`,
-  shown: (count) => `${count} affiché${count === 1 ? "" : "s"}`,
-  yes: "oui",
 };
 
 export const rightsTexts: Catalogue<typeof en> = { en, fr };

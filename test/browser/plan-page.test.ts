@@ -3,13 +3,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderHtml } from "../../cli/plan/html/page.js";
 import { largePreview } from "../unit/cli/plan/large.js";
 import { delegation, fixtureText, planOf, previewOf, usable } from "../unit/cli/plan/previews.js";
+import { type FileLook, onFile, violations } from "./file-page.js";
 import { overflow, paleTexts } from "./looks.js";
 import { chromiumPath, launch, noChromium } from "./open-console.js";
 
@@ -32,43 +31,20 @@ const plans = {
     planOf(previewOf({ kind: "Delegation", name: "d", after: delegation("a@example.com", { [hostile]: ["sendAs"] }) })),
 };
 
-interface Look {
+interface Look extends FileLook {
   readonly plan?: keyof typeof plans;
-  readonly width?: number;
-  readonly colorScheme?: "light" | "dark";
   readonly language?: "en" | "fr";
-  readonly javaScriptEnabled?: boolean;
 }
 
 /** A test with the page, which makes no request and reports nothing. */
 function onPage(name: string, look: Look, run: (page: Page) => Promise<void>): void {
   test(name, async (context) => {
     if (browser === undefined) return context.skip(noChromium);
-    const { plan = "small", width = 1440, language = "en", ...own } = look;
+    const { plan = "small", language = "en", ...own } = look;
     const file = join(directory, `${plan}-${language}.html`);
     writeFileSync(file, renderHtml(plans[plan](), language));
-    const window = await browser.newContext({ viewport: { width, height: 900 }, ...own });
-    const page = await window.newPage();
-    const complaints: string[] = [];
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("dialog", (dialog) => complaints.push(dialog.message()));
-    page.on("request", (request) => request.url().startsWith("file:") || complaints.push(request.url()));
-    await page.goto(pathToFileURL(file).href);
-    await run(page);
-    await window.close();
-    expect(complaints).toEqual([]);
+    await onFile(browser, file, own, run);
   });
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(() => {
-    // Put there by the line above.
-    const { axe: here } = window as unknown as { axe: typeof axe };
-    return here.run(document);
-  });
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
 describe.each(["light", "dark"] as const)("in the %s", (colorScheme) => {

@@ -35,7 +35,12 @@ const parameter = z.object({
   paramType: z.string(),
   required: z.boolean(),
 });
-const operation = z.object({ httpMethod: z.string(), responseType: z.string(), parameters: z.array(parameter) });
+const operation = z.object({
+  httpMethod: z.string(),
+  responseType: z.string(),
+  parameters: z.array(parameter),
+  iamActions: z.array(z.object({ name: z.string() })).nullish(),
+});
 const model = z.object({
   // Some enumerations are of numbers.
   enum: z.array(z.union([z.string(), z.number()]).transform(String)).nullish(),

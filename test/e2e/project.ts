@@ -136,6 +136,11 @@ export class Project {
     return this.#spawn(join(inject("userDirectory"), "node_modules", ".bin", command), args);
   }
 
+  /** A line of a pipeline, as its runner runs it. */
+  shell(line: string): Promise<RunResult> {
+    return this.#spawn("bash", ["-eo", "pipefail", "-c", line]);
+  }
+
   #spawn(command: string, args: readonly string[]): Promise<RunResult> {
     return new Promise((resolve, reject) => {
       const child = spawn(command, args, {
