@@ -1,11 +1,11 @@
-/** A directory that is written whole or not at all. */
+/** A project is written whole or not at all. */
 
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Context } from "../shared/context.js";
 import { ExpectedError } from "../shared/errors.js";
-import { reasonOf, writeOutput } from "../shared/output-file.js";
+import { reasonOf } from "../shared/output-file.js";
 import type { Files } from "./render-project.js";
 import { exportTexts } from "./texts.js";
 
@@ -15,10 +15,11 @@ export interface OutputDirectory {
   readonly force: boolean;
 }
 
-type State = "absent" | "empty" | "full";
-
 /** To be asked before the work begins, so that it is not done for nothing. */
-export async function refuseDirectory(context: Context, { directory, force }: OutputDirectory): Promise<State> {
+export async function refuseDirectory(
+  context: Context,
+  { directory, force }: OutputDirectory,
+): Promise<"absent" | "there"> {
   const t = exportTexts[context.language];
   const target = resolve(context.workingDirectory, directory);
   const found = await stat(target).catch(() => undefined);
@@ -28,26 +29,24 @@ export async function refuseDirectory(context: Context, { directory, force }: Ou
     return "absent";
   }
   if (!found.isDirectory()) throw new ExpectedError(t.noDirectory(directory));
-  const isEmpty = (await readdir(target).catch((error) => cannot(context, directory, error))).length === 0;
-  if (!isEmpty && !force) throw new ExpectedError(t.notEmpty(directory));
-  return isEmpty ? "empty" : "full";
+  const names = await readdir(target).catch((error) => cannot(context, directory, error));
+  if (names.length > 0 && !force) throw new ExpectedError(t.notEmpty(directory));
+  return "there";
 }
 
-/** A new directory appears at once, with all its files. Into one that has files, each file is written whole. */
+/** A new directory appears at once. Into one that exists, files come when all of them are written. */
 export async function writeProject(context: Context, output: OutputDirectory, files: Files): Promise<void> {
   const { directory } = output;
-  const state = await refuseDirectory(context, output);
-  if (state === "full") {
-    for (const [name, text] of files) await writeOutput(context, { path: join(directory, name), force: true }, text);
-    return;
-  }
+  const isNew = (await refuseDirectory(context, output)) === "absent";
   const target = resolve(context.workingDirectory, directory);
-  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  const name = `.${basename(target)}.${randomUUID()}.tmp`;
+  // One that exists may be where the user stands, and must stay the same directory.
+  const temporary = join(isNew ? dirname(target) : target, name);
   try {
     await mkdir(temporary);
-    for (const [name, text] of files) await writeFile(join(temporary, name), context.guard(text), { flag: "wx" });
-    if (state === "empty") await rmdir(target);
-    await rename(temporary, target);
+    for (const [file, text] of files) await writeFile(join(temporary, file), context.guard(text), { flag: "wx" });
+    if (isNew) await rename(temporary, target);
+    else for (const file of files.keys()) await rename(join(temporary, file), join(target, file));
   } catch (error) {
     cannot(context, directory, error);
   } finally {

@@ -1,6 +1,15 @@
 // The command: what it refuses, what it writes, and what it says, in every form and both languages.
 
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -89,6 +98,14 @@ describe("what is written", () => {
     expect((await run("mail", "--force")).code).toBe(0);
     expect(readFileSync(at("mail", "index.ts"), "utf8")).toContain('import "./example-org"');
     expect(readFileSync(at("mail", "notes.txt"), "utf8")).toBe("mine");
+  });
+
+  test("into the directory that one stands in, which stays the same, and nothing else is left there", async () => {
+    const { run, at, left } = start();
+    const before = statSync(at()).ino;
+    expect((await run(".", "--domain", "example.org")).code).toBe(0);
+    expect(left()).toEqual([".gitignore", "Pulumi.yaml", "import.json", "index.ts", "package.json", "tsconfig.json"]);
+    expect(statSync(at()).ino).toBe(before);
   });
 
   test("nothing, when reading fails half-way", async () => {
