@@ -2,12 +2,13 @@
 
 import { domainToASCII } from "node:url";
 import { ApiError, UnauthorizedError } from "../../provider/ovh/errors.js";
+import { splitAddress } from "../../provider/schemas.js";
 import type { Session } from "../../provider/session.js";
 import { atOnce } from "../shared/at-once.js";
 import type { Found, Note } from "./model.js";
 import { lower, sorted, type Walk } from "./tools.js";
 import { walkExchange } from "./walk-exchange.js";
-import { walkLegacy } from "./walk-legacy.js";
+import { walkDelegated, walkLegacy } from "./walk-legacy.js";
 import { walkNew } from "./walk-new.js";
 
 export interface Wanted {
@@ -22,6 +23,8 @@ interface Homes {
   readonly legacy: readonly string[];
   /** Domains by service. */
   readonly newMxPlan: ReadonlyMap<string, readonly string[]>;
+  /** Mailboxes of others. */
+  readonly delegated: readonly string[];
   readonly leftOut: readonly Note[];
 }
 
@@ -35,6 +38,7 @@ export async function walkAll(walk: Walk, wanted: Wanted): Promise<Found[]> {
     ...homes.exchange.map((name) => ({ name, run: () => walkExchange(walk, name) })),
     ...homes.legacy.map((name) => ({ name, run: () => walkLegacy(walk, name) })),
     ...[...homes.newMxPlan].map(([name, domains]) => ({ name, run: () => walkNew(walk, name, domains) })),
+    { name: "/email/domain/delegatedAccount", run: () => walkDelegated(walk, homes.delegated) },
   ];
   const found: Found[] = [];
   // One after the other: what is seen of one fills the limiter already.
@@ -61,7 +65,7 @@ async function named(session: Session, { services, domains }: Wanted): Promise<H
     merged.set(service, sorted([...own, ...(merged.get(service) ?? [])]));
   }
   const exchange = [...services.filter((one) => !isNewMxPlan(one)), ...withDomains.map(({ service }) => service)];
-  return { exchange: sorted(exchange), legacy, newMxPlan: merged, leftOut: [] };
+  return { exchange: sorted(exchange), legacy, newMxPlan: merged, delegated: [], leftOut: [] };
 }
 
 /** The Exchange services that have one of these domains. */
@@ -115,12 +119,11 @@ async function visible(session: Session): Promise<Homes> {
   const { legacy, newMxPlan } = await generationsOf(session, domains.map(lower), (domain, error) => {
     leftOut.push(refusalOf(domain, error));
   });
+  // To whom a whole domain is delegated, its mailboxes are shown in both places.
+  const foreign = delegated.filter((address) => !domains.includes(splitAddress(lower(address)).domain));
   const unseen = mxPlans.filter((service) => !newMxPlan.has(service));
-  leftOut.push(
-    ...delegated.map((what): Note => ({ code: "delegatedToYou", what: lower(what) })),
-    ...unseen.map((what): Note => ({ code: "domainNotSeen", what, detail: what })),
-  );
-  return { exchange, legacy, newMxPlan, leftOut };
+  leftOut.push(...unseen.map((what): Note => ({ code: "domainNotSeen", what, detail: what })));
+  return { exchange, legacy, newMxPlan, delegated: foreign, leftOut };
 }
 
 /** OVHcloud says of each domain whether its accounts have moved to the new MX Plan. */

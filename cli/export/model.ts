@@ -21,7 +21,6 @@ export const LEFT_OUT = [
   "notDeclarable",
   "mailingLists",
   "selfRedirection",
-  "delegatedToYou",
   "notSeen",
   "domainNotSeen",
   "delegationsNotSeen",
@@ -56,7 +55,7 @@ export interface Candidate {
   readonly notes: readonly Note[];
 }
 
-/** One Exchange service, one service of the new MX Plan, or one domain of the legacy one. */
+/** One Exchange service, one service of the new MX Plan, one domain of the legacy one, or what others delegated. */
 export interface Found {
   readonly place: Place;
   readonly candidates: readonly Candidate[];
@@ -64,7 +63,7 @@ export interface Found {
 }
 
 export interface Place {
-  readonly type: "exchange" | "newMxPlan" | "legacyMxPlan";
+  readonly type: "exchange" | "newMxPlan" | "legacyMxPlan" | "delegated";
   /** The service or the domain. */
   readonly name: string;
 }

@@ -28,8 +28,8 @@ export const SHAPES: Readonly<Record<Exclude<Kind, "AccountMigration" | "Delegat
   SharedMailbox: byAddress("sharedMailboxes", "sharedMailbox", [...PERSON, "quotaMb"]),
   ContactGroup: byAddress("groups", "group", [...PERSON, "members"]),
   ExternalContact: byAddress("contacts", "contact", PERSON),
-  MxPlanAccount: byAddress("mailboxes", "mailbox", [...PERSON, "description"], true),
-  MxPlanResponder: byAddress("responders", "responder", ["content", "adopt"]),
+  MxPlanAccount: byAddress("mailboxes", "mailbox", [...PERSON, "description", "asDelegate"], true),
+  MxPlanResponder: byAddress("responders", "responder", ["content", "adopt", "asDelegate"]),
   MxPlanRedirection: {
     list: "redirections",
     one: "redirection",

@@ -1,8 +1,11 @@
-/** All that one domain of the legacy MX Plan holds, and the redirections of a domain of either generation. */
+/** All that one domain of the legacy MX Plan holds, the redirections of a domain of either generation, and what others delegated. */
 
+import { ifPresent } from "../../provider/if-present.js";
 import type { MxPlanDomain } from "../../provider/mxplan-session.js";
+import type { Responder } from "../../provider/ovh/domain-models.js";
 import { UnauthorizedError } from "../../provider/ovh/errors.js";
 import { mxPlanAccount } from "../../provider/resources/mxplan-account.js";
+import type { LiveMxPlanAccount } from "../../provider/resources/mxplan-account-home.js";
 import { mxPlanResponder } from "../../provider/resources/mxplan-responder.js";
 import { accountDelegation, domainDelegation } from "../../provider/resources/rights-nichandles.js";
 import type { Key, RightsPlace } from "../../provider/resources/rights-place.js";
@@ -37,17 +40,64 @@ async function lookAtAccount(session: Session, domain: MxPlanDomain, login: stri
   const emailAddress = `${lower(login)}@${domain.name}`;
   const place = accountDelegation(session, emailAddress);
   const [account, rights] = await Promise.all([domain.api.getAccount(login), nichandlesOn(place)]);
-  const actual = { place: "legacy", account };
-  const own: Candidate = {
+  return {
+    candidates: [
+      accountCandidate({ emailAddress }, { place: "legacy", account, findTask: async () => undefined }),
+      ...rights,
+    ],
+  };
+}
+
+interface Mailbox {
+  readonly emailAddress: string;
+  /** It is somebody else's. */
+  readonly asDelegate?: true;
+}
+
+function accountCandidate(mailbox: Mailbox, actual: LiveMxPlanAccount): Candidate {
+  const identity = { ...mailbox };
+  const properties = everything(mxPlanAccount, identity, actual);
+  const { emailAddress: what } = mailbox;
+  return {
     kind: "MxPlanAccount",
-    what: emailAddress,
-    identity: { emailAddress },
-    properties: everything(mxPlanAccount, { emailAddress }, actual),
+    what,
+    identity,
+    properties,
     defaults: { sizeBytes: LEGACY_SIZE_BYTES },
     actual,
     notes: [],
   };
-  return { candidates: [own, ...rights] };
+}
+
+function responderCandidate(mailbox: Mailbox, actual: Responder): Candidate {
+  const identity = { ...mailbox };
+  const properties = everything(mxPlanResponder, identity, actual);
+  const { emailAddress: what } = mailbox;
+  return { kind: "MxPlanResponder", what, identity, properties, defaults: { keepCopy: true }, actual, notes: [] };
+}
+
+/** Mailboxes that others delegated to the caller. OVHcloud's guide denies delegates the responder; its API offers it. */
+export async function walkDelegated(walk: Walk, addresses: readonly string[]): Promise<Found> {
+  const place: Place = { type: "delegated", name: "delegated" };
+  const { delegatedAccounts } = walk.session;
+  const at = { place, what: "accounts", nameOf: lower } as const;
+  const seen = await lookAtEach(walk, at, sorted(addresses), async (address) => {
+    const mailbox = { emailAddress: lower(address), asDelegate: true } as const;
+    const account = await delegatedAccounts.get(address);
+    const responder = await unlessForbidden(ifPresent(delegatedAccounts.getResponder(address)));
+    const own = accountCandidate(mailbox, { place: "delegated", account });
+    return { candidates: responder === undefined ? [own] : [own, responderCandidate(mailbox, responder)] };
+  });
+  return together(place, seen);
+}
+
+async function unlessForbidden<T>(asking: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (error instanceof UnauthorizedError) return undefined;
+    throw error;
+  }
 }
 
 async function nichandlesOn(place: RightsPlace): Promise<Candidate[]> {
@@ -77,18 +127,8 @@ async function lookAtMailingLists({ name, api }: MxPlanDomain): Promise<Seen> {
 }
 
 async function lookAtResponder(domain: MxPlanDomain, login: string): Promise<Seen> {
-  const emailAddress = `${lower(login)}@${domain.name}`;
   const responder = await domain.api.responders.get(login);
-  const own: Candidate = {
-    kind: "MxPlanResponder",
-    what: emailAddress,
-    identity: { emailAddress },
-    properties: everything(mxPlanResponder, { emailAddress }, responder),
-    defaults: { keepCopy: true },
-    actual: responder,
-    notes: [],
-  };
-  return { candidates: [own] };
+  return { candidates: [responderCandidate({ emailAddress: `${lower(login)}@${domain.name}` }, responder)] };
 }
 
 export async function lookAtRedirections(walk: Walk, domain: MxPlanDomain, place: Place): Promise<Seen[]> {

@@ -56,7 +56,7 @@ async function proveImport(seed: Seed, ...options: string[]): Promise<Exported> 
 }
 
 const worlds: readonly (readonly [name: string, seed: () => Seed, resources: number])[] = [
-  ["something of every kind", smallWorld, 23],
+  ["something of every kind", smallWorld, 25],
   ["odd names and domains", oddWorld, 43],
 ];
 

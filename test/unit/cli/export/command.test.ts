@@ -78,6 +78,7 @@ describe("what is written", () => {
     expect(readdirSync(at("mail")).sort()).toEqual([
       ".gitignore",
       "Pulumi.yaml",
+      "delegated.ts",
       "example-org.ts",
       "hosted-ab12345-1.ts",
       "import.json",
@@ -160,7 +161,7 @@ describe("what is chosen", () => {
 describe("what is said", () => {
   test("what was left out and what was not recovered, with reasons, and what to do next", async () => {
     const { stdout } = await start().run("mail");
-    expect(stdout).toContain("23 resources written to mail:");
+    expect(stdout).toContain("25 resources written to mail:");
     expect(stdout).toMatch(/leaving@example\.com: OVHcloud is removing it \(deleting\)/);
     expect(stdout).toMatch(/@configureme\.me, .*: a free account, which nobody uses yet/);
     expect(stdout).toMatch(/news@example\.org: a mailing list of MX Plan/);
@@ -197,7 +198,7 @@ describe("what is said", () => {
   test("in French, in the report and in the program", async () => {
     const { run, at } = start();
     const { stdout } = await run("mail", "--lang", "fr");
-    expect(stdout).toContain("23 ressources écrites dans mail :");
+    expect(stdout).toContain("25 ressources écrites dans mail :");
     expect(stdout).toContain("Laissé de côté :");
     expect(readFileSync(at("mail", "index.ts"), "utf8")).toContain("OVHcloud ne montre pas les mots de passe");
   });

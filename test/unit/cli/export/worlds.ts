@@ -6,9 +6,17 @@ import { seedWith } from "../../../support/world.js";
 type Service = Parameters<typeof seedWith>[0];
 
 const OWNER = "ab12345-ovh";
+/** Somebody else, who delegates a mailbox. */
+const OTHER = {
+  nichandle: "xx99999-ovh",
+  applicationKey: "otherApplicationK",
+  applicationSecret: "otherApplicationSecret0000000000",
+  consumerKey: "otherConsumerKey0000000000000000",
+};
 
 /** Something of every kind, in one service of each product. */
 export function smallWorld(): Seed {
+  const { apiAccounts } = seedWith({});
   return seedWith(
     {
       freeAccounts: 2,
@@ -55,7 +63,14 @@ export function smallWorld(): Seed {
       ],
     },
     {
+      apiAccounts: [...apiAccounts, OTHER],
       mxPlanDomains: [
+        {
+          name: "example.de",
+          owner: OTHER.nichandle,
+          accounts: [{ name: "dora", description: "Delegated", delegates: [OWNER] }, { name: "other" }],
+          responders: [{ account: "dora", content: "Nicht da" }],
+        },
         {
           name: "example.org",
           owner: OWNER,
