@@ -23,6 +23,11 @@ function contextFor(args: readonly string[]): Context | ExitCode {
   }
 }
 
+// Whoever reads may have seen enough: `ovh-mail plan | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

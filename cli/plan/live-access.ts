@@ -6,9 +6,8 @@ import {
   readEffectiveRights,
 } from "../../provider/functions-rights.js";
 import type { Session } from "../../provider/session.js";
-import { parseServiceName } from "../../provider/session.js";
 import { atOnce } from "../shared/at-once.js";
-import { givenBy, type Held, normalName, type Target } from "./access.js";
+import { givenBy, type Held, isKnown, normalName, type Target } from "./access.js";
 import type { Box } from "./boxes.js";
 import type { LiveRights } from "./reach.js";
 import type { Preview } from "./read-preview.js";
@@ -74,14 +73,7 @@ function servicesIn({ resources }: Preview): string[] {
     const { service } = resource.after ?? resource.before ?? {};
     return [service, givenBy(resource, resource.after)?.target.service];
   });
-  // A service that is known only when it is applied has no such name.
-  const named = services.filter((service): service is string => typeof service === "string" && isServiceName(service));
-  return [...new Set(named)].sort();
-}
-
-function isServiceName(service: string): boolean {
-  const { organizationName, exchangeService } = parseServiceName(service);
-  return /^[a-z]+-/.test(organizationName) && exchangeService !== "";
+  return [...new Set(services.filter(isKnown))].sort();
 }
 
 function hasCustomerRights({ resources }: Preview): boolean {

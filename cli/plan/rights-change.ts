@@ -4,7 +4,7 @@ import { groupBy } from "../../provider/imap/group-by.js";
 import type { Language } from "../shared/language.js";
 import { ability } from "./ability.js";
 import type { Held } from "./access.js";
-import { type Box, boxesIn, contactsIn, migrationsIn } from "./boxes.js";
+import { type Box, boxesIn, contactsIn, type Migration, migrationsIn } from "./boxes.js";
 import {
   type AccessRight,
   accessRight,
@@ -36,8 +36,8 @@ export function makePlan({ preview, live, isLive, organisation, language }: Plan
   const reaches = reachIn(preview, boxes, live);
   const isOutside = outsideRule(boxes, organisation);
   const people = peopleOf(reaches, boxes, isOutside, language);
-  const mailboxes = mailboxesOf(reaches, boxes, isOutside);
   const migrations = migrationsIn(preview);
+  const mailboxes = mailboxesOf(reaches, withMigrations(boxes, migrations), isOutside);
   const contacts = contactsIn(preview).map((contact) => ({ ...contact, outside: isOutside(contact.address) }));
   const plan = { people, mailboxes, migrations, contacts };
   return {
@@ -50,6 +50,12 @@ export function makePlan({ preview, live, isLive, organisation, language }: Plan
     conditions: conditionsOf(plan),
     notes: notesOf(preview, mailboxes, isLive, language),
   };
+}
+
+/** What begins to move is no longer the same, though nothing else about it changes. */
+function withMigrations(boxes: readonly Box[], migrations: readonly Migration[]): Box[] {
+  const moving = new Set(migrations.filter(({ change }) => change === "begins").map(({ from }) => from));
+  return boxes.map((box) => (box.change === "none" && moving.has(box.key) ? { ...box, change: "migrated" } : box));
 }
 
 type Parts = Pick<Plan, "people" | "mailboxes" | "migrations" | "contacts">;

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { z } from "zod";
 import type { CommonOptions } from "../shared/command-line.js";
 import { connect } from "../shared/connect.js";
@@ -70,8 +71,16 @@ function readConditions(value: string | undefined, { language }: Context): Condi
 
 const DOMAIN = /^[^\s@/]+\.[^\s@/]+$/;
 
-function refuseWrongUse(options: Options, { language }: Context): void {
+function refuseWrongUse(options: Options, { language, workingDirectory }: Context): void {
   const t = planTexts[language];
+  const { output, html } = options;
+  if (
+    output !== undefined &&
+    html !== undefined &&
+    resolve(workingDirectory, output) === resolve(workingDirectory, html)
+  ) {
+    throw new UsageError(t.oneFile);
+  }
   if (options.json === true && options.markdown === true) throw new UsageError(t.twoForms);
   if (!/^[\w-]+$/.test(options.marker)) throw new UsageError(t.notMarker(visible(options.marker)));
   const named = [

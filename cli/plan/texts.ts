@@ -41,6 +41,7 @@ const en = {
   notCondition: (value: string, all: string) => `--fail-on takes ${all}, not ${value}.`,
   notDomain: (option: string, value: string) => `${option} must be a domain such as example.com, not ${value}.`,
   notMarker: (value: string) => `--marker takes letters, digits, - and _, not ${value}.`,
+  oneFile: "--output and --html must name two files.",
   twoForms: "--json and --markdown cannot be used together.",
   liveFailed: (reason: string) =>
     `The rights that are really there could not be read: ${reason} With --offline they are not.`,
@@ -171,6 +172,7 @@ const fr: typeof en = {
   notCondition: (value, all) => `--fail-on accepte ${all}, et non ${value}.`,
   notDomain: (option, value) => `${option} doit être un domaine comme example.com, et non ${value}.`,
   notMarker: (value) => `--marker accepte des lettres, des chiffres, - et _, et non ${value}.`,
+  oneFile: "--output et --html doivent indiquer deux fichiers.",
   twoForms: "--json et --markdown ne peuvent pas être utilisés ensemble.",
   liveFailed: (reason) =>
     `Les droits réellement en place n'ont pas pu être lus : ${reason} Avec --offline, ils ne le sont pas.`,

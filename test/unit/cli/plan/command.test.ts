@@ -87,6 +87,7 @@ describe("bad input", () => {
     { args: ["--fail-on", "everything"], says: "--fail-on takes external, orphaned," },
     { args: ["--domain", "x@y.z"], says: "--domain must be a domain such as example.com, not x@y.z." },
     { args: ["--marker", "-->"], says: "--marker takes letters" },
+    { args: ["--output", "x.md", "--html", "./x.md"], says: "--output and --html must name two files." },
     { args: ["--json", "--markdown"], says: "--json and --markdown cannot be used together." },
     { args: ["--fial-on", "x"], says: "There is no option --fial-on; did you mean --fail-on?" },
   ])("$args is wrong use", async ({ args, says }) => {

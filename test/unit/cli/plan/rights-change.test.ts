@@ -289,6 +289,9 @@ test("what belongs to another OVHcloud account is named", () => {
 
 test("migrations are told", () => {
   const after = { source: "Info@legacy.test", destination: { service: SERVICE } };
-  const plan = planOf(previewOf({ kind: "AccountMigration", name: "info", after }));
+  const info = { emailAddress: "info@legacy.test" };
+  const same = { op: "same", kind: "MxPlanAccount", name: "info", before: info, after: info };
+  const plan = planOf(previewOf(same, { kind: "AccountMigration", name: "info", after }));
+  expect(plan.mailboxes).toMatchObject([{ address: "info@legacy.test", change: "migrated" }]);
   expect(plan.migrations).toEqual([{ from: "info@legacy.test", to: SERVICE, change: "begins" }]);
 });
