@@ -49,8 +49,8 @@ export interface RightsFound {
 }
 
 export interface Gap {
-  readonly reason: "notListed" | "domainDelegation";
-  /** A tree of the API, or a domain. */
+  readonly reason: "notListed" | "domainDelegation" | "otherAccount";
+  /** A tree of the API, a domain, or the name of an `ovhmail.Provider`. */
   readonly what: string;
 }
 

@@ -7,8 +7,8 @@ import { withProgress } from "../shared/progress.js";
 import { readStateText } from "../shared/read-state.js";
 import { visible } from "../shared/safe-text.js";
 import { readServicesSeen } from "../shared/services-seen.js";
-import { resourcesInState } from "../shared/state-resources.js";
-import { isDifference, judge, matches } from "./judge.js";
+import { resourcesInState, type StateResource } from "../shared/state-resources.js";
+import { type Filter, isDifference, judge, matches, type Sources } from "./judge.js";
 import type { RightsFound } from "./model.js";
 import { type RightsOptions, type RightsRequest, readRightsRequest } from "./options.js";
 import { rightsPage } from "./page.js";
@@ -26,18 +26,23 @@ export async function runRights(context: Context, options: RightsOptions): Promi
   // The state first: where it cannot be read, no call was made for nothing.
   const state = reads.state ? within(await readState(context, options), options) : undefined;
   const live = reads.live ? await readLive(context, options, request) : undefined;
-  const rows = judge({ live, state, inside: options.inside ?? [] }).filter(matches(filter));
-  const isCompared = live !== undefined && state !== undefined;
-  const shown: Shown = {
-    rows,
-    gaps: live?.gaps ?? [],
-    differences: isCompared ? rows.filter(isDifference).length : undefined,
-  };
+  const shown = shownOf({ live, state, inside: options.inside ?? [] }, filter);
   const text = formed(context, request, shown);
   if (file === undefined) context.stdout.write(text);
   else await writeOutput(context, file, text);
   if (request.form === "table") for (const note of notesOf(shown, t)) context.stderr.write(`${note}\n`);
   return shown.differences === undefined || shown.differences === 0 ? exitCodes.fine : exitCodes.differences;
+}
+
+function shownOf(sources: Sources, filter: Filter): Shown {
+  const { live, state } = sources;
+  const rows = judge(sources).filter(matches(filter));
+  const isCompared = live !== undefined && state !== undefined;
+  return {
+    rows,
+    gaps: [...(live?.gaps ?? []), ...(state?.gaps ?? [])],
+    differences: isCompared ? rows.filter(isDifference).length : undefined,
+  };
 }
 
 function formed(context: Context, { form }: RightsRequest, shown: Shown): string {
@@ -48,12 +53,21 @@ function formed(context: Context, { form }: RightsRequest, shown: Shown): string
   return `${rightsTable(context.stdout, shown, t)}\n`;
 }
 
-async function readState(context: Context, { state: file, stack }: RightsOptions): Promise<RightsFound> {
+async function readState(context: Context, options: RightsOptions): Promise<RightsFound> {
+  const { state: file, stack } = options;
   const t = rightsTexts[context.language];
   const source = { ...(file === undefined ? {} : { file }), ...(stack === undefined ? {} : { stack }) };
   const resources = resourcesInState(await readStateText(context, source, t));
-  if (resources !== undefined) return rightsInState(resources);
+  if (resources !== undefined) return rightsOf(resources, options);
   throw new ExpectedError(t.noState(file === undefined || file === "-" ? "pulumi stack export" : visible(file)));
+}
+
+/** What the credentials of the comparison cannot see would seem to be missing. */
+function rightsOf(resources: readonly StateResource[], { compare }: RightsOptions): RightsFound {
+  if (!compare) return rightsInState(resources);
+  const others = [...new Set(resources.flatMap(({ account }) => account ?? []))];
+  const found = rightsInState(resources.filter(({ account }) => account === undefined));
+  return { ...found, gaps: others.map((what) => ({ reason: "otherAccount", what })) };
 }
 
 async function readLive(context: Context, options: RightsOptions, { filter }: RightsRequest): Promise<RightsFound> {

@@ -69,6 +69,7 @@ const en = {
     notListed: (what: string) => `These credentials may not list ${what}: what is there is left out.`,
     domainDelegation: (what: string) =>
       `To whom all accounts of ${what} are delegated is shown to its administrative and technical contact alone: left out.`,
+    otherAccount: (what: string) => `What is in the OVHcloud account of the provider ${what} is not compared.`,
   } satisfies Record<Gap["reason"], (what: string) => string>,
   allowed: "A customer of OVHcloud who manages one account may",
   allowedAll: "A customer of OVHcloud who manages all accounts of a domain may",
@@ -148,6 +149,7 @@ const fr: typeof en = {
     notListed: (what) => `Ces identifiants ne peuvent pas lister ${what} : ce qui s'y trouve manque ici.`,
     domainDelegation: (what) =>
       `À qui tous les comptes de ${what} sont délégués n'est montré qu'à ses contacts administratif et technique : cela manque ici.`,
+    otherAccount: (what) => `Ce qui est dans le compte OVHcloud du fournisseur ${what} n'est pas comparé.`,
   },
   allowed: "Un client OVHcloud qui gère un compte peut",
   allowedAll: "Un client OVHcloud qui gère tous les comptes d'un domaine peut",

@@ -61,17 +61,20 @@ async function rowsOf(args: string[], options: Parameters<typeof runCli>[1] = {}
   );
 }
 
+const DEFAULT_PROVIDER = "urn:pulumi:dev::mail::pulumi:providers:pulumi-nodejs::default::0e1c";
+
 /** As `pulumi stack export` writes it. */
-function state(...resources: { kind: string; outputs: object }[]): string {
+function state(...resources: { kind: string; outputs: object; provider?: string }[]): string {
   return JSON.stringify({
     version: 3,
     deployment: {
       resources: [
         { type: "pulumi:pulumi:Stack", urn: "urn:stack" },
-        ...resources.map(({ kind, outputs }) => ({
+        ...resources.map(({ kind, outputs, provider = DEFAULT_PROVIDER }) => ({
           type: `pulumi-nodejs:dynamic/ovhmail:${kind}`,
           urn: `urn:${kind}`,
           outputs,
+          provider,
         })),
       ],
     },
@@ -166,6 +169,24 @@ test("compared, each row says where it comes from, and a difference ends with 3"
   const grants = { "bob@example.com": ["fullAccess"], "eve@example.com": ["sendAs"] };
   const same = state({ ...SUPPORT, outputs: { ...SUPPORT.outputs, grants } });
   expect(await runCli(["rights", ...args], { world, input: same })).toMatchObject({ code: 0 });
+});
+
+test("what is in another OVHcloud account is not taken for missing", async () => {
+  const provider = DEFAULT_PROVIDER.replace("::default::", "::client-b::");
+  const elsewhere = {
+    ...SUPPORT,
+    outputs: { on: on("desk@client.example"), grants: { "x@client.example": ["sendAs"] } },
+    provider,
+  };
+  const grants = { "bob@example.com": ["fullAccess"], "eve@example.com": ["sendAs"] };
+  const input = state({ ...SUPPORT, outputs: { ...SUPPORT.outputs, grants } }, elsewhere);
+  const args = ["--compare", "--state", "-", "--right", "sendAs"];
+  const { code, stderr } = await runCli(["rights", ...args], { world: start(), input });
+  expect({ code, stderr }).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining("the provider client-b is not compared"),
+  });
+  expect(await rowsOf(["--state", "-"], { input })).toHaveLength(3);
 });
 
 test("the table says in words what a right means, and what a delegation lets do", async () => {
