@@ -10,7 +10,12 @@ export default defineConfig({
         test: {
           name: "unit",
           setupFiles,
-          include: ["test/unit/**/*.test.ts", "test/lifecycle/**/*.test.ts", "test/contract/**/*.test.ts"],
+          include: [
+            "test/unit/**/*.test.ts",
+            "test/lifecycle/**/*.test.ts",
+            "test/contract/**/*.test.ts",
+            "test/secrets/**/*.test.ts",
+          ],
         },
       },
       {

@@ -11,7 +11,7 @@ import { mxPlanRedirection } from "./resources/mxplan-redirection.js";
 import { mxPlanResponder } from "./resources/mxplan-responder.js";
 import { sharedMailbox } from "./resources/shared-mailbox.js";
 
-const DEFINITIONS: readonly AnyDefinition[] = [
+export const DEFINITIONS: readonly AnyDefinition[] = [
   accountMigration,
   exchangeAccount,
   sharedMailbox,
