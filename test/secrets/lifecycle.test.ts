@@ -1,8 +1,8 @@
 // No secret leaves a resource, whatever the API answers: each kind lives against one that quotes all it was told.
 
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { definitionOf } from "../../provider/kinds.js";
 import { BLOWS } from "./blows.js";
@@ -21,6 +21,7 @@ beforeAll(() => {
 });
 afterAll(() => {
   vi.unstubAllEnvs();
+  rmSync(dirname(file), { recursive: true });
 });
 beforeEach(() => {
   printed.length = 0;
