@@ -1,9 +1,9 @@
 // Two domains of MX Plan, one of each generation, in one program on the real engine: what a preview tells, adoption, drift,
-// an import file, a renaming, what is refused, and the end of it all.
+// an import file, a renaming, what is refused, and the end of it all. The first tests are the life of one stack, in order.
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Values } from "../../provider/values.js";
 import { importFileOf } from "./import-file.js";
 import {
@@ -72,140 +72,155 @@ const idsOf = (project: Project, stack?: string) =>
 const sorted = (grants: readonly { to: string; right: string }[]) =>
   grants.map(({ to, right }) => `${to} ${right}`).sort();
 
-test("both generations in one program: told, made, adopted, unchanged, and brought into another stack by an import file", async () => {
-  const project = await Project.open({ others: byHand, files: { "index.js": PROGRAM + LOOK_UPS } });
-  const { world } = project.simulator;
-  const { emailDomain: legacy, mxplan } = world;
-  const writes = watchWrites(project);
-  project.write(program());
+const RENAMED = { anna: "anna.durand@example.org", nina: "nina.petit@example.net" };
 
-  // Before anything is delegated, one is told what that lets do.
-  const told = await project.ok("up", "--yes");
-  expect(told).toMatch(
-    /example\.org will be delegated to cd67890-ovh: delegates may, on all accounts of the domain, change passwords, manage filters, manage responders, manage redirections and aliases and manage mailing lists/,
-  );
-  expect(told).toMatch(
-    /anna@example\.org will be delegated to ef24680-ovh: delegates may, on this account, change passwords, .*they may not manage redirections/i,
-  );
-  expect(legacy.account(DESK)?.description).toBe("Front desk");
-  expect(legacy.passwordMatches(DESK, "Old-Monday-42")).toBe(true);
-  expect(legacy.passwordMatches(ANNA, "canary-Lundi-42")).toBe(true);
-  expect(legacy.redirections("example.org")).toMatchObject([{ ...INFO, localCopy: true }]);
-  expect(legacy.redirections("example.net")).toMatchObject([{ from: "contact@example.net", to: NINA }]);
-  expect(legacy.responders("example.org")).toMatchObject([{ account: "anna", content: "Back on Monday" }]);
-  expect(legacy.acl("example.org")).toEqual([PARTNER]);
-  expect(legacy.delegates(ANNA)).toEqual([ASSISTANT]);
-  expect(sorted(world.grants(NINA))).toEqual([`${BOB} fullAccess`, `${BOB} sendAs`]);
-  expect(mxplan.freeAccounts(MX_PLAN_SERVICE)).toHaveLength(2);
-  expect(project.stateText()).not.toContain("canary");
-
-  // Unchanged: no write, and what a program may ask.
-  writes();
-  await project.ok("up", "--yes", "--skip-preview");
-  expect(writes()).toEqual([]);
-  const { plans, rights } = JSON.parse(await project.ok("stack", "output", "--json"));
-  expect(plans).toMatchObject([
-    { domain: "example.org", generation: "legacy", mxPlanService: "", accounts: [ANNA, DESK] },
-    {
-      domain: "example.net",
-      generation: "new",
-      mxPlanService: MX_PLAN_SERVICE,
-      accounts: [BOB, NINA],
-      freeAccounts: 2,
-    },
-  ]);
-  expect(rights).toMatchObject([
-    {
-      delegations: [
-        { on: DESK, delegates: [ASSISTANT], disputed: ["manage responders"] },
-        { on: "example.org", delegates: [PARTNER], disputed: [] },
-      ],
-    },
-    { grants: {} },
-  ]);
-
-  const exported = await project.ok("stack", "export", "--show-secrets");
-  await project.ok("stack", "init", "copy");
-  writeFileSync(join(project.directory, "import.json"), importFileOf(exported));
-  await project.ok("import", "--file", "import.json", "--yes", "--protect=false", "--generate-code=false");
-  expect(idsOf(project, "copy")).toEqual(idsOf(project));
-  await project.ok("preview", "--refresh", "--expect-no-changes");
-  expect(writes()).toEqual([]);
-});
-
-test("what a colleague changed at MX Plan is shown, and put back by that many writes", async () => {
-  const project = await Project.open({ others: byHand });
-  const { world } = project.simulator;
-  const { emailDomain: legacy, mxplan } = world;
-  const writes = watchWrites(project);
-  project.write(program());
-  await project.up();
-
-  legacy.editAccount(DESK, { description: "Desk" });
-  legacy.editRedirection(INFO, { to: "somebody@example.com" });
-  legacy.editResponder(ANNA, { content: "Gone" });
-  legacy.addAclHolder("example.org", ASSISTANT);
-  legacy.removeDelegate(ANNA, ASSISTANT);
-  mxplan.editAccount(NINA, { displayName: "N." });
-  world.revoke({ on: NINA, to: BOB, right: "sendAs" });
-  writes();
-  expect(await project.preview("--refresh")).toEqual({
-    desk: { op: "update", keys: ["description"] },
-    info: { op: "update", keys: ["to"] },
-    away: { op: "update", keys: ["content"] },
-    all: { op: "update", keys: [`grants["${ASSISTANT}"]`] },
-    annas: { op: "update", keys: [`grants["${ASSISTANT}"]`] },
-    nina: { op: "update", keys: ["displayName"] },
-    ninas: { op: "update", keys: [`grants["${BOB}"][1]`] },
+describe("both generations in one program", () => {
+  let project: Project;
+  let told = "";
+  let writes: () => string[];
+  let close = async () => {};
+  beforeAll(async () => {
+    project = await Project.open({
+      others: byHand,
+      files: { "index.js": PROGRAM + LOOK_UPS },
+      atEnd: (end) => {
+        close = end;
+      },
+    });
+    writes = watchWrites(project);
+    project.write(program());
+    told = await project.ok("up", "--yes");
   });
-  expect(writes()).toEqual([]);
-  await project.ok("up", "--yes", "--skip-preview", "--refresh");
-  expect(writes()).toHaveLength(7);
-  expect(legacy.account(DESK)?.description).toBe("Front desk");
-  expect(legacy.redirections("example.org")).toMatchObject([INFO]);
-  expect(legacy.acl("example.org")).toEqual([PARTNER]);
-  expect(sorted(world.grants(NINA))).toEqual([`${BOB} fullAccess`, `${BOB} sendAs`]);
-});
-
-test("the legacy MX Plan has no renaming, the new one has, and both are given up but for what is protected", async () => {
-  const project = await Project.open({ others: byHand });
-  const { world } = project.simulator;
-  const { emailDomain: legacy, mxplan } = world;
-  project.write(program());
-  await project.up();
-  const before = idsOf(project);
-
-  const renamed = { anna: "anna.durand@example.org", nina: "nina.petit@example.net" };
-  project.write(program(renamed));
-  const refused = await project.run("preview");
-  expect(refused.code).not.toBe(0);
-  expect(refused.output).toMatch(
-    /emailAddress: the legacy MX Plan cannot rename mailbox anna@example\.org.*replaceOnRename/,
-  );
-  project.write(program({ ...renamed, more: { replaceOnRename: true } }));
-  expect(await project.preview()).toMatchObject({
-    anna: { op: "replace" },
-    nina: { op: "update", keys: ["emailAddress"] },
-    contact: { op: "update", keys: ["to"] },
+  beforeEach(() => {
+    project.write(program());
+    writes();
   });
-  await project.up();
-  expect(project.state().nina?.id).toBe(before.nina);
-  expect(mxplan.account(renamed.nina)).toMatchObject({ displayName: "Nina" });
-  expect(sorted(world.grants(renamed.nina))).toEqual([`${BOB} fullAccess`, `${BOB} sendAs`]);
-  expect(legacy.accounts("example.org").map(({ email }) => email)).toEqual([DESK, renamed.anna]);
-  expect(legacy.delegates(renamed.anna)).toEqual([ASSISTANT]);
-  expect(legacy.responders("example.org")).toMatchObject([{ account: "anna.durand" }]);
+  afterAll(() => close());
 
-  const destroyed = await project.run("destroy", "--yes", "--skip-preview", "--continue-on-error");
-  expect(destroyed.code).not.toBe(0);
-  expect(destroyed.output).toMatch(/mailbox desk@example\.org is protected/);
-  expect(Object.keys(project.state()).sort()).toEqual(["bob", "desk"]);
-  expect(legacy.accounts("example.org").map(({ email }) => email)).toEqual([DESK]);
-  expect(legacy.redirections("example.org")).toEqual([]);
-  expect(legacy.responders("example.org")).toEqual([]);
-  expect(legacy.acl("example.org")).toEqual([]);
-  expect(legacy.delegates(DESK)).toEqual([ASSISTANT]);
-  expect(mxplan.freeAccounts(MX_PLAN_SERVICE)).toHaveLength(3);
+  test("are made and adopted, and before anything is delegated, one is told what that lets do", () => {
+    const { world } = project.simulator;
+    const { emailDomain: legacy, mxplan } = world;
+    expect(told).toMatch(
+      /example\.org will be delegated to cd67890-ovh: delegates may, on all accounts of the domain, change passwords, manage filters, manage responders, manage redirections and aliases and manage mailing lists/,
+    );
+    expect(told).toMatch(
+      /anna@example\.org will be delegated to ef24680-ovh: delegates may, on this account, change passwords, .*they may not manage redirections/i,
+    );
+    expect(legacy.account(DESK)?.description).toBe("Front desk");
+    expect(legacy.passwordMatches(DESK, "Old-Monday-42")).toBe(true);
+    expect(legacy.passwordMatches(ANNA, "canary-Lundi-42")).toBe(true);
+    expect(legacy.redirections("example.org")).toMatchObject([{ ...INFO, localCopy: true }]);
+    expect(legacy.redirections("example.net")).toMatchObject([{ from: "contact@example.net", to: NINA }]);
+    expect(legacy.responders("example.org")).toMatchObject([{ account: "anna", content: "Back on Monday" }]);
+    expect(legacy.acl("example.org")).toEqual([PARTNER]);
+    expect(legacy.delegates(ANNA)).toEqual([ASSISTANT]);
+    expect(sorted(world.grants(NINA))).toEqual([`${BOB} fullAccess`, `${BOB} sendAs`]);
+    expect(mxplan.freeAccounts(MX_PLAN_SERVICE)).toHaveLength(2);
+    expect(project.stateText()).not.toContain("canary");
+  });
+
+  test("unchanged, nothing is written, and the program is answered what it asks", async () => {
+    await project.ok("up", "--yes", "--skip-preview");
+    expect(writes()).toEqual([]);
+    const { plans, rights } = JSON.parse(await project.ok("stack", "output", "--json"));
+    expect(plans).toMatchObject([
+      { domain: "example.org", generation: "legacy", mxPlanService: "", accounts: [ANNA, DESK] },
+      {
+        domain: "example.net",
+        generation: "new",
+        mxPlanService: MX_PLAN_SERVICE,
+        accounts: [BOB, NINA],
+        freeAccounts: 2,
+      },
+    ]);
+    expect(rights).toMatchObject([
+      {
+        delegations: [
+          { on: DESK, delegates: [ASSISTANT], disputed: ["manage responders"] },
+          { on: "example.org", delegates: [PARTNER], disputed: [] },
+        ],
+      },
+      { grants: {} },
+    ]);
+  });
+
+  test("an import file brings all of it into another stack", async () => {
+    const exported = await project.ok("stack", "export", "--show-secrets");
+    await project.ok("stack", "init", "copy");
+    writeFileSync(join(project.directory, "import.json"), importFileOf(exported));
+    await project.ok("import", "--file", "import.json", "--yes", "--protect=false", "--generate-code=false");
+    expect(idsOf(project, "copy")).toEqual(idsOf(project));
+    await project.ok("preview", "--refresh", "--expect-no-changes");
+    expect(writes()).toEqual([]);
+    await project.ok("stack", "select", "test");
+  });
+
+  test("what a colleague changed is shown, and put back by that many writes", async () => {
+    const { world } = project.simulator;
+    const { emailDomain: legacy, mxplan } = world;
+    legacy.editAccount(DESK, { description: "Desk" });
+    legacy.editRedirection(INFO, { to: "somebody@example.com" });
+    legacy.editResponder(ANNA, { content: "Gone" });
+    legacy.addAclHolder("example.org", ASSISTANT);
+    legacy.removeDelegate(ANNA, ASSISTANT);
+    mxplan.editAccount(NINA, { displayName: "N." });
+    world.revoke({ on: NINA, to: BOB, right: "sendAs" });
+    expect(await project.preview("--refresh")).toEqual({
+      desk: { op: "update", keys: ["description"] },
+      info: { op: "update", keys: ["to"] },
+      away: { op: "update", keys: ["content"] },
+      all: { op: "update", keys: [`grants["${ASSISTANT}"]`] },
+      annas: { op: "update", keys: [`grants["${ASSISTANT}"]`] },
+      nina: { op: "update", keys: ["displayName"] },
+      ninas: { op: "update", keys: [`grants["${BOB}"][1]`] },
+    });
+    expect(writes()).toEqual([]);
+    await project.ok("up", "--yes", "--skip-preview", "--refresh");
+    expect(writes()).toHaveLength(7);
+    expect(legacy.account(DESK)?.description).toBe("Front desk");
+    expect(legacy.redirections("example.org")).toMatchObject([INFO]);
+    expect(legacy.acl("example.org")).toEqual([PARTNER]);
+    expect(sorted(world.grants(NINA))).toEqual([`${BOB} fullAccess`, `${BOB} sendAs`]);
+  });
+
+  test("the legacy one has no renaming, and the new one has", async () => {
+    const { world } = project.simulator;
+    const { emailDomain: legacy, mxplan } = world;
+    const before = idsOf(project);
+    project.write(program(RENAMED));
+    const refused = await project.run("preview");
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toMatch(
+      /emailAddress: the legacy MX Plan cannot rename mailbox anna@example\.org.*replaceOnRename/,
+    );
+    project.write(program({ ...RENAMED, more: { replaceOnRename: true } }));
+    expect(await project.preview()).toMatchObject({
+      anna: { op: "replace" },
+      nina: { op: "update", keys: ["emailAddress"] },
+      contact: { op: "update", keys: ["to"] },
+    });
+    await project.up();
+    expect(project.state().nina?.id).toBe(before.nina);
+    expect(mxplan.account(RENAMED.nina)).toMatchObject({ displayName: "Nina" });
+    expect(sorted(world.grants(RENAMED.nina))).toEqual([`${BOB} fullAccess`, `${BOB} sendAs`]);
+    expect(legacy.accounts("example.org").map(({ email }) => email)).toEqual([DESK, RENAMED.anna]);
+    expect(legacy.delegates(RENAMED.anna)).toEqual([ASSISTANT]);
+    expect(legacy.responders("example.org")).toMatchObject([{ account: "anna.durand" }]);
+  });
+
+  test("all goes but what is protected", async () => {
+    const { emailDomain: legacy, mxplan } = project.simulator.world;
+    const destroyed = await project.run("destroy", "--yes", "--skip-preview", "--continue-on-error");
+    expect(destroyed.code).not.toBe(0);
+    expect(destroyed.output).toMatch(/mailbox desk@example\.org is protected/);
+    expect(Object.keys(project.state()).sort()).toEqual(["bob", "desk"]);
+    expect(legacy.accounts("example.org").map(({ email }) => email)).toEqual([DESK]);
+    expect(legacy.redirections("example.org")).toEqual([]);
+    expect(legacy.responders("example.org")).toEqual([]);
+    expect(legacy.acl("example.org")).toEqual([]);
+    expect(legacy.delegates(DESK)).toEqual([ASSISTANT]);
+    expect(mxplan.freeAccounts(MX_PLAN_SERVICE)).toHaveLength(3);
+  });
 });
 
 const WRONG: readonly { readonly declared: Declared; readonly planned: RegExp; readonly applied: RegExp }[] = [
