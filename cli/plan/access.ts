@@ -3,7 +3,7 @@
 import { RIGHTS } from "../../provider/resources/rights.js";
 import { normalAddress } from "../../provider/schemas.js";
 import { containsUnknown, isRecord, UNKNOWN, type Values } from "../../provider/values.js";
-import type { AccessRight } from "./model.js";
+import type { AccessRight, Mailbox } from "./model.js";
 import { keysOf, type ResourceChange } from "./read-preview.js";
 
 /** What somebody holds on one target. */
@@ -28,6 +28,8 @@ export interface Target {
   readonly kind: TargetKind;
   /** The Exchange service, where it is on one. */
   readonly service?: string;
+  /** What the state recorded of it: a preview may hold nothing else about it. */
+  readonly recordedKind?: Mailbox["kind"];
 }
 
 export type TargetKind = "exchange" | "mxPlanAccount" | "mxPlanDomain" | "group" | "redirection" | "unknown";
@@ -45,11 +47,18 @@ export function givenBy({ kind, name }: ResourceChange, values: Values | undefin
   return undefined;
 }
 
-function delegated(name: string, { on, grants, mode }: Values): Given {
+const RECORDED_KINDS: Readonly<Record<string, Mailbox["kind"]>> = {
+  account: "account",
+  shared: "sharedMailbox",
+  mailingList: "group",
+};
+
+function delegated(name: string, { on, grants, mode, targetType }: Values): Given {
+  const recordedKind = RECORDED_KINDS[String(targetType)];
   const entries = isRecord(grants) ? Object.entries(grants) : [];
   const unclear = new Set(entries.filter(([, rights]) => containsUnknown(rights)).map(([who]) => normalName(who)));
   return {
-    target: targetOf(name, on),
+    target: { ...targetOf(name, on), ...(recordedKind !== undefined && { recordedKind }) },
     held: entries.flatMap(([who, rights]) => heldBy(who, rights)),
     isExclusive: mode !== "additive",
     unclear: grants === UNKNOWN ? "all" : unclear,

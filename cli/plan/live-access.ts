@@ -9,11 +9,14 @@ import type { Session } from "../../provider/session.js";
 import { atOnce } from "../shared/at-once.js";
 import { givenBy, type Held, isKnown, normalName, type Target } from "./access.js";
 import type { Box } from "./boxes.js";
+import type { Mailbox } from "./model.js";
 import type { LiveRights } from "./reach.js";
 import type { Preview } from "./read-preview.js";
 
 export interface LiveView {
   readonly rights: LiveRights;
+  /** What each of them is. */
+  readonly kinds: ReadonlyMap<string, Mailbox["kind"]>;
   /** Domains of the services that the program names. */
   readonly domains: readonly string[];
   /** The identifier of the customer of these credentials. */
@@ -33,8 +36,10 @@ export async function readLiveView(session: Session, preview: Preview, boxes: re
     Promise.all(servicesIn(preview).map((service) => session.exchange(service).api.domains.list())),
     hasCustomerRights(preview) ? session.ownNichandle() : undefined,
   ]);
+  const seen = found.filter((one) => one !== undefined);
   return {
-    rights: new Map(found.flatMap((one) => (one === undefined ? [] : [one]))),
+    rights: new Map(seen.map(({ key, held }) => [key, held])),
+    kinds: new Map(seen.map(({ key, kind }) => [key, kind])),
     domains: domains.flat(),
     customer,
   };
@@ -84,9 +89,23 @@ function hasCustomerRights({ resources }: Preview): boolean {
   );
 }
 
-async function look(session: Session, key: string, question: RightsQuestion): Promise<[string, Held[]] | undefined> {
+interface Seen {
+  readonly key: string;
+  readonly held: readonly Held[];
+  readonly kind: Mailbox["kind"];
+}
+
+const KINDS = {
+  ExchangeAccount: "account",
+  SharedMailbox: "sharedMailbox",
+  ContactGroup: "group",
+  MxPlanAccount: "mxPlanAccount",
+  MxPlanDomain: "mxPlanDomain",
+} as const satisfies Record<EffectiveRightsResult["kind"], Mailbox["kind"]>;
+
+async function look(session: Session, key: string, question: RightsQuestion): Promise<Seen | undefined> {
   const found = await presentRights(session, question);
-  return found === undefined ? undefined : [key, ownRights(found)];
+  return found === undefined ? undefined : { key, held: ownRights(found), kind: KINDS[found.kind] };
 }
 
 /** The program may name what is still to be made by other means. */

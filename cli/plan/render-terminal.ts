@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { Sink } from "../shared/context.js";
 import type { Language } from "../shared/language.js";
 import { visible } from "../shared/safe-text.js";
@@ -66,12 +67,32 @@ function personLines(person: Person, sink: Sink, t: PlanTexts): string[] {
 
 function mailboxTable(mailboxes: readonly Mailbox[], sink: Sink, t: PlanTexts): string[] {
   if (mailboxes.length === 0) return [];
-  const rows = mailboxes.map((mailbox) => [
-    mailbox.address,
-    [t.kinds[mailbox.kind], t.changes[mailbox.change]].filter((text) => text !== "").join(", "),
-    reachLines(mailbox, "before", t),
-    reachLines(mailbox, "after", t),
+  const rows = mailboxes.map((mailbox) => ({
+    address: mailbox.address,
+    change: [t.kinds[mailbox.kind], t.changes[mailbox.change]].filter((text) => text !== "").join(", "),
+    before: reachLines(mailbox, "before", t),
+    after: reachLines(mailbox, "after", t),
+  }));
+  const cells = rows.map(({ address, change, before, after }) => [address, change, before, after]);
+  const table = tableText(sink, [t.mailbox, t.change, t.before, t.after], cells);
+  if (widthOf(table) <= sink.columns) return [`${styled(sink, "bold", t.mailboxes)}\n${table}`];
+  // A table whose lines are broken cannot be read.
+  const lines = rows.flatMap(({ address, change, before, after }) => [
+    styled(sink, "bold", `${visible(address)} (${change})`),
+    ...sideLines(t.before, before),
+    ...sideLines(t.after, after),
   ]);
-  const table = tableText(sink, [t.mailbox, t.change, t.before, t.after], rows);
-  return [`${styled(sink, "bold", t.mailboxes)}\n${table}`];
+  return [section(sink, t.mailboxes, lines)];
+}
+
+function sideLines(title: string, lines: readonly string[]): string[] {
+  return lines.map((line, index) => `  ${index === 0 ? `${title}: ` : " ".repeat(title.length + 2)}${visible(line)}`);
+}
+
+function widthOf(text: string): number {
+  return Math.max(
+    ...stripVTControlCharacters(text)
+      .split("\n")
+      .map((line) => line.length),
+  );
 }

@@ -25,19 +25,21 @@ import { planTexts } from "./texts.js";
 export interface PlanOptions {
   readonly preview: Preview;
   readonly live: LiveRights;
+  /** What is really there, by address, where it was looked at. */
+  readonly kinds: ReadonlyMap<string, Mailbox["kind"]>;
   /** Whether what is really there was looked at. */
   readonly isLive: boolean;
   readonly organisation: Organisation;
   readonly language: Language;
 }
 
-export function makePlan({ preview, live, isLive, organisation, language }: PlanOptions): Plan {
+export function makePlan({ preview, live, kinds, isLive, organisation, language }: PlanOptions): Plan {
   const boxes = boxesIn(preview);
   const reaches = reachIn(preview, boxes, live);
   const isOutside = outsideRule(boxes, organisation);
   const people = peopleOf(reaches, boxes, isOutside, language);
   const migrations = migrationsIn(preview);
-  const mailboxes = mailboxesOf(reaches, withMigrations(boxes, migrations), isOutside);
+  const mailboxes = mailboxesOf(reaches, withMigrations(boxes, migrations), { kinds, isOutside });
   const contacts = contactsIn(preview).map((contact) => ({ ...contact, outside: isOutside(contact.address) }));
   const plan = { people, mailboxes, migrations, contacts };
   return {
@@ -144,26 +146,30 @@ function accessesOf(
 
 type OutsideRule = (person: string) => boolean;
 
-function mailboxesOf(reaches: readonly Reach[], boxes: readonly Box[], isOutside: OutsideRule): Mailbox[] {
+interface Known {
+  readonly kinds: PlanOptions["kinds"];
+  readonly isOutside: OutsideRule;
+}
+
+function mailboxesOf(reaches: readonly Reach[], boxes: readonly Box[], known: Known): Mailbox[] {
   const byKey = new Map(boxes.map((box) => [box.key, box]));
   const reachByKey = new Map(reaches.map((reach) => [reach.target.key, reach]));
   const keys = new Set([...byKey.keys(), ...reachByKey.keys()]);
   return [...keys]
     .sort(byText)
-    .map((key) => mailboxOf(key, { box: byKey.get(key), reach: reachByKey.get(key), isOutside }));
+    .map((key) => mailboxOf(key, { box: byKey.get(key), reach: reachByKey.get(key), ...known }));
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-interface MailboxParts {
+interface MailboxParts extends Known {
   readonly box: Box | undefined;
   readonly reach: Reach | undefined;
-  readonly isOutside: OutsideRule;
 }
 
-function mailboxOf(address: string, { box, reach, isOutside }: MailboxParts): Mailbox {
+function mailboxOf(address: string, { box, reach, kinds, isOutside }: MailboxParts): Mailbox {
   const { before = NOTHING, after = NOTHING, unmanaged = NOTHING, afterKnown = true } = reach ?? {};
-  const kind = box?.kind ?? kindOf(reach);
+  const kind = box?.kind ?? kinds.get(address) ?? kindOf(reach);
   const change = box?.change ?? "none";
   const revoked = [...unmanaged].filter((key) => !after.has(key));
   return {
@@ -182,8 +188,8 @@ function mailboxOf(address: string, { box, reach, isOutside }: MailboxParts): Ma
 }
 
 function kindOf(reach: Reach | undefined): Mailbox["kind"] {
-  const kind = reach?.target.kind;
-  return kind === undefined || kind === "exchange" ? "unknown" : kind;
+  const { recordedKind, kind = "exchange" } = reach?.target ?? {};
+  return recordedKind ?? (kind === "exchange" ? "unknown" : kind);
 }
 
 /** Only what this plan does: what was alone before is no news. A mailbox of one person is opened with its password. */

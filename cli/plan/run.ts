@@ -92,7 +92,7 @@ function refuseWrongUse(options: Options, { language, workingDirectory }: Contex
   }
 }
 
-const NOTHING_LIVE: LiveView = { rights: new Map(), domains: [], customer: undefined };
+const NOTHING_LIVE: LiveView = { rights: new Map(), kinds: new Map(), domains: [], customer: undefined };
 
 async function planOf(context: Context, preview: Preview, options: Options): Promise<Plan> {
   const isLive = options.offline !== true;
@@ -100,6 +100,7 @@ async function planOf(context: Context, preview: Preview, options: Options): Pro
   return makePlan({
     preview,
     live: live.rights,
+    kinds: live.kinds,
     isLive,
     organisation: {
       domains: [...live.domains, ...(options.domain ?? [])],

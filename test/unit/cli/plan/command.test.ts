@@ -191,6 +191,13 @@ describe("what is really there", () => {
     expect(world.writes()).toEqual([]);
   });
 
+  test("says of a mailbox that the program does not declare whether it is left with nobody", async () => {
+    const world = createWorld({ seed });
+    const nobody = [step({ kind: "Delegation", name: "support", before, after: { ...after, grants: {} } })];
+    const { stdout } = await runCli(["plan", "--file", "-", "--json"], { world, input: previewText(nobody) });
+    expect(planSchema.parse(JSON.parse(stdout)).conditions.orphaned).toEqual(["support@example.com"]);
+  });
+
   test("takes the domains of the services for those of the organisation", async () => {
     const world = createWorld({ seed });
     const { stdout } = await runCli(["plan", "--file", "-", "--json"], { world, input });
@@ -209,6 +216,16 @@ describe("what is really there", () => {
     expect(code).toBe(0);
     expect(stdout).toContain("will be able to send as new@example.com");
   });
+});
+
+test("shows a table only where its lines fit", async () => {
+  const { stdout } = await fromInput();
+  expect(stdout).not.toContain("│");
+  expect(stdout).toMatch(
+    /finance@example\.com \(shared mailbox\)\n +Before: carol@example\.com \(full access\)\n +After: nobody/,
+  );
+  const narrow = await fromInput([], { input: fixtureText("unknown") });
+  expect(narrow.stdout).toContain("│ frank@example.com");
 });
 
 test("runs the preview of the project, with what does not change", async () => {

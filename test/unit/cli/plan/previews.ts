@@ -82,6 +82,7 @@ export function planOf(preview: Preview, options: PlanFor = {}): Plan {
   return makePlan({
     preview,
     live: new Map(Object.entries(live ?? {})),
+    kinds: new Map(),
     isLive: live !== undefined,
     organisation: { domains, outside, customers },
     language,

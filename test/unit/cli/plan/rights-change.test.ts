@@ -80,6 +80,8 @@ describe("a preview that Pulumi printed", () => {
   test("without what does not change says so, and tells the same changes", () => {
     const alone = planOf(usable(fixtureText("changes-alone")));
     expect(rightsChanged(alone)).toEqual(rightsChanged(plan));
+    // What a mailbox is stands in the state of its delegation too.
+    expect(alone.conditions.orphaned).toEqual(["finance@example.com"]);
     expect(alone.notes.map(({ code }) => code)).toContain("unchangedAbsent");
     expect(plan.notes.map(({ code }) => code)).toEqual(["offline"]);
   });
