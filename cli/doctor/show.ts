@@ -1,12 +1,18 @@
 import type { Context } from "../shared/context.js";
 import { jsonText } from "../shared/safe-text.js";
 import { styled } from "../shared/style.js";
-import { tableText } from "../shared/table.js";
 import type { AccessRule } from "./access-rules.js";
 import { AREAS, type Finding, isProblem } from "./finding.js";
 import { IAM_ACTIONS } from "./iam-actions.js";
 import type { KeyAsked } from "./request-key.js";
 import { doctorTexts } from "./texts.js";
+
+const COLORS = { error: "red", warning: "yellow", fine: "green" } as const satisfies Record<
+  Finding["severity"],
+  string
+>;
+/** The blanks between the columns. */
+const INDENT = 4;
 
 interface Found {
   readonly findings: readonly Finding[];
@@ -20,9 +26,14 @@ export function showFindings({ stdout, stderr, language }: Context, { findings, 
     stdout.write(`${jsonText({ problems, kinds, findings: sorted(findings) })}\n`);
     return;
   }
-  const { area, severity, what, remedy } = t.columns;
-  const rows = sorted(findings).map((one) => [t.area[one.area], t.severity[one.severity], one.what, one.remedy]);
-  stdout.write(`${tableText(stdout, [area, severity, what, remedy], rows)}\n`);
+  const labels = sorted(findings).map((one) => [t.severity[one.severity], t.area[one.area]] as const);
+  const widths = [0, 1].map((column) => Math.max(...labels.map((label) => label[column]?.length ?? 0)));
+  for (const [index, { severity, what, remedy }] of sorted(findings).entries()) {
+    const [first = "", second = ""] = (labels[index] ?? []).map((label, column) => label.padEnd(widths[column] ?? 0));
+    stdout.write(`${styled(stdout, COLORS[severity], first)}  ${second}  ${what}\n`);
+    // A table would be wider than any terminal.
+    if (remedy !== "") stdout.write(`${" ".repeat(first.length + second.length + INDENT)}→ ${remedy}\n`);
+  }
   stderr.write(`${t.kinds(kinds.join(", "))}\n${problems === 0 ? t.allFine : t.problems(problems)}\n`);
 }
 

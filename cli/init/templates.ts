@@ -5,8 +5,9 @@ import type { TemplateName } from "./options.js";
 export interface Template {
   /** By name, relative to the project. */
   readonly files: Readonly<Record<string, string>>;
-  readonly dependencies: Readonly<Record<string, string>>;
   /** Beside those of every project. */
+  readonly dependencies: Readonly<Record<string, string>>;
+  /** Beside those of every project, with a blank in front. */
   readonly simulatorArguments: string;
   /** What to set for a service of one's own. */
   readonly settings: string;

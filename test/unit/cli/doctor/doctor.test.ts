@@ -84,6 +84,13 @@ test("where nothing is wrong it ends with 0, having written nothing", async () =
   });
 });
 
+test("for people, a finding is one line, and what to do the next", async () => {
+  const world = createWorld({ seed: seedWith({ freeAccounts: 0 }) });
+  const { code, stdout, stderr } = await runCli(["doctor"], { world, runProcess });
+  expect({ code, stderr }).toMatchObject({ code: 3, stderr: expect.stringMatching(/^1 problem\.$/m) });
+  expect(stdout).toMatch(/^warning {2}services {5}hosted-ab12345-1 has no free account.*\n {22}→ order accounts/m);
+});
+
 test("rights that are missing are counted and named, for what the program has", async () => {
   const rules = [{ method: "GET" as const, path: "/*" }];
   const world = worldWith({ accessRules: rules });
