@@ -1,7 +1,8 @@
 /** What OVHcloud shows, whoever gave it. Reads only. */
 
 import { readOwnRights } from "../../provider/functions-rights.js";
-import { UnauthorizedError } from "../../provider/ovh/errors.js";
+import { NotFoundError, UnauthorizedError } from "../../provider/ovh/errors.js";
+import { AbsentTargetError } from "../../provider/resources/delegation-read.js";
 import { readParticipants } from "../../provider/resources/participants.js";
 import type { DelegationTarget, Key, TargetType } from "../../provider/resources/rights-place.js";
 import { PLACEHOLDER_DOMAIN } from "../../provider/schemas.js";
@@ -39,7 +40,7 @@ export async function readLiveRights(
   const targets = all.filter(({ on }) => isWanted(addressOf(on)));
   const rows = await atOnce(
     targets,
-    (target) => rowsOf(session, target),
+    (target) => unlessGone(rowsOf(session, target)),
     (done) => onProgress(done, targets.length),
   );
   const delegated = await Promise.all(seen.mxPlan.map((one) => wholeDomainRows(session, one, gaps)));
@@ -107,6 +108,16 @@ async function legacyTargets(session: Session, { domain, generation }: MxPlanSee
     place: domain,
     names: new Map(),
   }));
+}
+
+/** Removed since the lists were read: nobody has a right on it. */
+async function unlessGone(reading: Promise<FoundRow[]>): Promise<FoundRow[]> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof AbsentTargetError || error instanceof NotFoundError) return [];
+    throw error;
+  }
 }
 
 async function rowsOf(session: Session, { on, likely, place, names }: Target): Promise<FoundRow[]> {

@@ -78,6 +78,12 @@ async function readLive(context: Context, options: RightsOptions, { filter }: Ri
   const isInScope = scoped(options);
   return withProgress(context, t.reading, async (progress) => {
     const seen = await readServicesSeen(session, scope);
+    const there = new Set([
+      ...seen.exchange.flatMap(({ domains }) => domains),
+      ...seen.mxPlan.map(({ domain }) => domain),
+    ]);
+    const absent = scope.domains.filter((domain) => !there.has(domain.toLowerCase()));
+    if (absent.length > 0) throw new ExpectedError(t.noDomain(visible(absent.join(", "))));
     return readLiveRights(session, seen, {
       isWanted: (address) => (mailbox === undefined || address === mailbox) && isInScope(address),
       onProgress: (done, all) => progress.say(t.readingOf(done, all)),

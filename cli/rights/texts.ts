@@ -52,6 +52,7 @@ const en = {
   fromOrCompare: "--compare reads both: leave --from out.",
   badAddress: (option: string, value: string) => `${option} must be an e-mail address or a name, not ${value}.`,
   noState: (name: string) => `${name} holds no Pulumi state: make one with pulumi stack export.`,
+  noDomain: (names: string) => `These credentials see no Exchange service and no MX Plan with ${names}.`,
   noProject: "There is no Pulumi project here: run it in one, or name a file with --state.",
   exportFailed: (reason: string) => `The state could not be read: ${reason}`,
   columns: { on: "MAILBOX", kind: "WHAT", who: "WHO", right: "MAY", through: "BY", origin: "FROM", outside: "OUTSIDE" },
@@ -112,6 +113,7 @@ const fr: typeof en = {
   fromOrCompare: "--compare lit les deux : enlevez --from.",
   badAddress: (option, value) => `${option} doit être une adresse e-mail ou un nom, et non ${value}.`,
   noState: (name) => `${name} ne contient pas d'état Pulumi : faites-en un avec pulumi stack export.`,
+  noDomain: (names) => `Ces identifiants ne voient ni service Exchange, ni MX Plan avec ${names}.`,
   noProject: "Il n'y a pas de projet Pulumi ici : placez-vous dans un projet, ou indiquez un fichier avec --state.",
   exportFailed: (reason) => `L'état n'a pas pu être lu : ${reason}`,
   columns: {

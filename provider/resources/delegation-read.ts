@@ -83,6 +83,11 @@ async function readMoved(session: Session, place: DelegationPlace): Promise<Live
   return { ...found.seen, place: found.place, rightsByKey: new Map(), nameByKey: new Map(), keyByName: {}, leftBehind };
 }
 
+/** There is no such mailbox, group or domain. */
+export class AbsentTargetError extends Error {
+  override readonly name = "AbsentTargetError";
+}
+
 /** What the one who asks knows already; spares calls. */
 export interface RightsHints {
   readonly likely?: TargetType;
@@ -102,7 +107,7 @@ export async function liveRights(
 ): Promise<Pick<LiveRights, "target" | "rightsByKey" | "nameByKey">> {
   const place = await openRightsPlace(session, on);
   const seen = await place.lookAt(likely);
-  if (seen === undefined) throw new Error(`${property}: ${place.absent}`);
+  if (seen === undefined) throw new AbsentTargetError(`${property}: ${place.absent}`);
   const holders = [...seen.rightsByKey.keys()];
   const asked = await place.namesOf(
     holders.filter((key) => !names.has(key)),

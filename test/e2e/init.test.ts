@@ -35,24 +35,31 @@ function installed(path: string): string {
   return join(inject("userDirectory"), "node_modules", path);
 }
 
-test.each(templates)("a project of the template %s type-checks, previews and applies", async (template) => {
-  const parent = join(inject("userDirectory"), "projects");
-  mkdirSync(parent, { recursive: true });
-  const directory = join(mkdtempSync(join(parent, "init-")), "mail");
-  execFileSync(process.execPath, [
-    installed("pulumi-ovh-mail/dist/cli/main.js"),
-    "init",
-    directory,
-    "--template",
-    template,
-  ]);
-  const files = filesIn(directory);
-  const { scripts, dependencies } = description.parse(JSON.parse(files["package.json"] ?? ""));
-  const own = JSON.parse(readFileSync(installed("pulumi-ovh-mail/package.json"), "utf8")) as { version: string };
-  expect(dependencies["pulumi-ovh-mail"]).toBe(`^${own.version}`);
+/** A compiler, and two runs of the engine, on a busy machine. */
+const TIMEOUT_MS = 400_000;
 
-  const project = await Project.open({ files, environment: await startSimulator(directory, scripts.simulator) });
-  execFileSync(process.execPath, [installed("typescript/bin/tsc")], { cwd: project.directory, stdio: "pipe" });
-  expect(Object.values(await project.preview()).every(({ op }) => op === "create")).toBe(true);
-  await project.ok("up", "--yes", "--skip-preview");
-});
+test.each(templates)(
+  "a project of the template %s type-checks, previews and applies",
+  async (template) => {
+    const parent = join(inject("userDirectory"), "projects");
+    mkdirSync(parent, { recursive: true });
+    const directory = join(mkdtempSync(join(parent, "init-")), "mail");
+    execFileSync(process.execPath, [
+      installed("pulumi-ovh-mail/dist/cli/main.js"),
+      "init",
+      directory,
+      "--template",
+      template,
+    ]);
+    const files = filesIn(directory);
+    const { scripts, dependencies } = description.parse(JSON.parse(files["package.json"] ?? ""));
+    const own = JSON.parse(readFileSync(installed("pulumi-ovh-mail/package.json"), "utf8")) as { version: string };
+    expect(dependencies["pulumi-ovh-mail"]).toBe(`^${own.version}`);
+
+    const project = await Project.open({ files, environment: await startSimulator(directory, scripts.simulator) });
+    execFileSync(process.execPath, [installed("typescript/bin/tsc")], { cwd: project.directory, stdio: "pipe" });
+    expect(Object.values(await project.preview()).every(({ op }) => op === "create")).toBe(true);
+    await project.ok("up", "--yes", "--skip-preview");
+  },
+  TIMEOUT_MS,
+);

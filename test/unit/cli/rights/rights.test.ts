@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rightsInState } from "../../../../cli/rights/read-state.js";
 import { rightsTexts } from "../../../../cli/rights/texts.js";
+import { fetchTransport } from "../../../../provider/ovh/fetch-transport.js";
 import { DELEGATE_POWERS } from "../../../../provider/resources/delegate-powers.js";
 import type { Values } from "../../../../provider/values.js";
 import { ANNA, mxPlans, NINA } from "../../../lifecycle/fixtures/delegation-mxplan.js";
@@ -248,6 +249,28 @@ test.each([
   const result = await runCli(["rights", ...args], { input });
   expect(result).toMatchObject({ code, stdout: "", stderr: expect.stringMatching(says) });
   expect(result.stderr.trim().split("\n")).toHaveLength(1);
+});
+
+test("a domain that the credentials do not see is one sentence", async () => {
+  const result = await runCli(["rights", "--domain", "elsewhere.example"], { world: start() });
+  expect(result).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: "These credentials see no Exchange service and no MX Plan with elsewhere.example.\n",
+  });
+});
+
+test("a mailbox that goes while it is read is left out", async () => {
+  const world = start();
+  const transport = fetchTransport(async (request) => {
+    const isGone = /\/(?:account|sharedAccount|mailingList)\/support(?:@|%40)[^/]*$/.test(
+      new URL(request.url).pathname,
+    );
+    if (isGone) return Response.json({ class: "Client::NotFound", message: "gone" }, { status: 404 });
+    return world.simulator.fetch(request);
+  });
+  const rows = await rowsOf(["--service", SERVICE], { world, transport });
+  expect(rows.map((row) => row.split(" ")[0])).toEqual(["sales@example.com", "sales@example.com", "sales@example.com"]);
 });
 
 test("a service that does not exist is one sentence", async () => {
