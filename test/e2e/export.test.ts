@@ -75,7 +75,10 @@ test.each(worlds)("%s: adopted by the first run, which writes nothing", async (_
   await exported.pulumi("preview", "--refresh", "--expect-no-changes");
 });
 
-test.each([[], ["--people", "people.yaml", "--adopt"]])("with %j the program is well typed", async (...options) => {
+test.each([
+  ["with an import file", []],
+  ["with adopt and people in a file", ["--adopt", "--people", "people.yaml"]],
+])("the program %s is well typed", async (_, options) => {
   const exported = await Exported.from(smallWorld(), ...options);
   await exported.compiles();
 });
