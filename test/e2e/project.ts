@@ -13,6 +13,7 @@ import {
 } from "../../provider/simulator/index.js";
 import type { Values } from "../../provider/values.js";
 import type { Kind } from "../../sdk/resource.js";
+import { killFamily } from "./processes.js";
 
 const COMMAND_TIMEOUT_MS = 120_000;
 
@@ -29,6 +30,12 @@ export interface RunResult {
   readonly code: number | null;
   /** Standard output and standard error as they came. */
   readonly output: string;
+}
+
+export interface RunningCommand {
+  readonly ended: Promise<RunResult>;
+  /** Ends it and what it started at once; of these only those whose command line matches. */
+  kill(only?: RegExp): void;
 }
 
 export interface StateResource {
@@ -126,35 +133,44 @@ export class Project {
     this.#environment = Object.fromEntries(renamed);
   }
 
+  /** Starts `pulumi`, to be killed on the way. */
+  start(...args: string[]): RunningCommand {
+    return this.#spawn("pulumi", [...args, "--non-interactive", "--color", "never"]);
+  }
+
   /** Runs `pulumi` and gives whatever came of it. */
   run(...args: string[]): Promise<RunResult> {
-    return this.#spawn("pulumi", [...args, "--non-interactive", "--color", "never"]);
+    return this.start(...args).ended;
   }
 
   /** Runs a command of a package that is installed, such as `ovh-mail`. */
   runInstalled(command: string, ...args: string[]): Promise<RunResult> {
-    return this.#spawn(join(inject("userDirectory"), "node_modules", ".bin", command), args);
+    return this.#spawn(join(inject("userDirectory"), "node_modules", ".bin", command), args).ended;
   }
 
   /** A line of a pipeline, as its runner runs it. */
   shell(line: string): Promise<RunResult> {
-    return this.#spawn("bash", ["-eo", "pipefail", "-c", line]);
+    return this.#spawn("bash", ["-eo", "pipefail", "-c", line]).ended;
   }
 
-  #spawn(command: string, args: readonly string[]): Promise<RunResult> {
-    return new Promise((resolve, reject) => {
-      const child = spawn(command, args, {
-        cwd: this.directory,
-        env: this.#environment,
-        stdio: ["ignore", "pipe", "pipe"],
-        timeout: COMMAND_TIMEOUT_MS,
-      });
+  #spawn(command: string, args: readonly string[]): RunningCommand {
+    const child = spawn(command, args, {
+      cwd: this.directory,
+      env: this.#environment,
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: COMMAND_TIMEOUT_MS,
+    });
+    const ended = new Promise<RunResult>((resolve, reject) => {
       let output = "";
       child.stdout.on("data", (chunk) => (output += chunk));
       child.stderr.on("data", (chunk) => (output += chunk));
       child.on("error", reject);
       child.on("close", (code) => resolve({ code, output }));
     });
+    const kill = (only?: RegExp) => {
+      if (child.pid !== undefined) killFamily(child.pid, only);
+    };
+    return { ended, kill };
   }
 
   /** Runs `pulumi`, which must succeed. */
