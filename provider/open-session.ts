@@ -1,5 +1,7 @@
 import { loadClientModule } from "./client-module.js";
 import { engineLog, progressLine } from "./engine-log.js";
+import { watchEngine } from "./engine-watch.js";
+import { once } from "./once.js";
 import { createHttpsTransport } from "./ovh/https-transport.js";
 import { createMailApi, type MailApi } from "./ovh/mail-api.js";
 import type { Awaited } from "./ovh/tasks.js";
@@ -45,8 +47,13 @@ function defaultApi(config: ConfigReader, settings: Settings): MailApi {
 }
 
 /** Pulumi starts the provider host with the address of its engine. */
+const [, , ENGINE_ADDRESS] = process.argv;
+
+const endWithEngine = once(() => watchEngine({ engineAddress: ENGINE_ADDRESS, onGone: () => process.exit(1) }));
+
 function withProgress(api: MailApi, taskTimeoutMs: number): Session {
-  const log = engineLog(process.argv[2]);
+  endWithEngine();
+  const log = engineLog(ENGINE_ADDRESS);
   const onProgress = (awaited: readonly Awaited[]) => log(progressLine(awaited, api.clock.now()));
   return new Session({ api, taskTimeoutMs, onProgress, say: log });
 }
