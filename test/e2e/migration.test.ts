@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { defaultSeed, type Seed, type Simulator, type Switches } from "../../provider/simulator/index.js";
 import type { Values } from "../../provider/values.js";
-import { PROVIDER } from "./processes.js";
+import { areRunning, PROVIDER, PULUMI } from "./processes.js";
 import { account, type Declared, delegation, Project, SERVICE } from "./project.js";
 
 const ANNA = "anna@example.com";
@@ -228,21 +228,31 @@ async function upAndDie(project: Project, { when, arm, isDue, moment }: Death, o
   void running.ended.finally(() => {
     hasEnded = true;
   });
-  for (let waitedMs = 0; !isDue(simulator, simulator.calls.slice(before)); waitedMs += LOOK_MS) {
-    if (hasEnded) throw new Error(`pulumi ended before ${when}:\n${(await running.ended).output}`);
-    if (waitedMs >= DUE_TIMEOUT_MS) throw new Error(`it did not come to pass that ${when}`);
-    await sleep(LOOK_MS);
-  }
+  await until(() => hasEnded || isDue(simulator, simulator.calls.slice(before)), when);
+  if (hasEnded) throw new Error(`pulumi ended before ${when}:\n${(await running.ended).output}`);
   moment?.(simulator);
-  running.kill(only);
+  const others = running.kill(only);
   expect((await running.ended).code).not.toBe(0);
   simulator.faults.clear();
+  if (only === PROVIDER) return;
+  const provider = others.filter(({ command }) => PROVIDER.test(command));
+  await until(() => !areRunning(provider), "the provider's process has ended with its engine");
   // Pulumi itself, killed, leaves its lock.
-  if (only === undefined) await project.ok("cancel", "--yes");
+  await project.ok("cancel", "--yes");
+}
+
+async function until(isSo: () => boolean, what: string): Promise<void> {
+  const startedAt = Date.now();
+  while (!isSo()) {
+    if (Date.now() - startedAt >= DUE_TIMEOUT_MS) throw new Error(`it did not come to pass that ${what}`);
+    await sleep(LOOK_MS);
+  }
 }
 
 const victims = [
   { victim: "pulumi and all that it started", only: undefined, deaths: everyPhase },
+  // The provider's process must end with it.
+  { victim: "pulumi alone", only: PULUMI, deaths: everyWrite },
   { victim: "the provider's process", only: PROVIDER, deaths: everyWrite },
 ];
 

@@ -13,7 +13,7 @@ import {
 } from "../../provider/simulator/index.js";
 import type { Values } from "../../provider/values.js";
 import type { Kind } from "../../sdk/resource.js";
-import { killFamily } from "./processes.js";
+import { killFamily, type Process } from "./processes.js";
 
 const COMMAND_TIMEOUT_MS = 120_000;
 
@@ -34,8 +34,8 @@ export interface RunResult {
 
 export interface RunningCommand {
   readonly ended: Promise<RunResult>;
-  /** Ends it and what it started at once; of these only those whose command line matches. */
-  kill(only?: RegExp): void;
+  /** Ends it and what it started at once; of these only those whose command line matches. Gives the others. */
+  kill(only?: RegExp): readonly Process[];
 }
 
 export interface StateResource {
@@ -167,9 +167,7 @@ export class Project {
       child.on("error", reject);
       child.on("close", (code) => resolve({ code, output }));
     });
-    const kill = (only?: RegExp) => {
-      if (child.pid !== undefined) killFamily(child.pid, only);
-    };
+    const kill = (only?: RegExp) => (child.pid === undefined ? [] : killFamily(child.pid, only));
     return { ended, kill };
   }
 
