@@ -27,7 +27,7 @@ const json = (status: number, value: unknown, headers: Record<string, string> = 
 const page = (status: number, text: string) =>
   new Response(`<html><body>${text}</body></html>`, { status, headers: { "content-type": "text/html" } });
 
-function refusal(status: number, { echo }: Struck): Response {
+export function refusal(status: number, { echo }: Pick<Struck, "echo">): Response {
   const body = { message: `refused: ${echo}`, class: echo, errorCode: echo, details: { echo: [echo] } };
   return json(status, body, { "x-ovh-queryid": encodeURIComponent(echo).slice(0, 2_000) });
 }

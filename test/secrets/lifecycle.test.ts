@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 
 /** A kind without a password has little to tell: it meets some of the blows, and its neighbours the others. */
-const NEIGHBOURS = 3;
+const NEIGHBOURS = 5;
 
 function plotsOf(scene: Scene): Plot[] {
   const place = SCENES.indexOf(scene);
