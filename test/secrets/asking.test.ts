@@ -101,8 +101,10 @@ const ANSWERS = BLOWS.filter(({ name }) => !name.startsWith("a cut"));
 describe("asked of an API that quotes all it was told", { timeout: 60_000 }, () => {
   test.each(ASKED)("%s shows no secret", async (name, ask) => {
     for (const [number, blow] of ANSWERS.entries()) {
+      // Its neighbours meet the others.
+      if (number % 2 !== name.length % 2) continue;
       const world = start();
-      const after = (number + name.length) % 3;
+      const after = number % 3;
       const result = await resultOf(() => ask(world.newSession({ send: striking(world, blow, after) })));
       const left = [result, told, world.simulator.calls];
       expect(leaksIn(`${blow.name} after ${after}`, left, secretsOf(world))).toEqual([]);

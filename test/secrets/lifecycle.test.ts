@@ -28,15 +28,15 @@ beforeEach(() => {
   for (const level of LEVELS) vi.spyOn(console, level).mockImplementation((...args) => void printed.push(args));
 });
 
-/** A kind without a password has little to tell: it meets some of the blows, and its neighbours the others. */
-const NEIGHBOURS = 5;
+/** A scene meets some of the blows, and its neighbours the others; a kind without a password has less to tell. */
+const NEIGHBOURS = { withPassword: 2, without: 5 };
 
 function plotsOf(scene: Scene): Plot[] {
   const place = SCENES.indexOf(scene);
-  const hasPassword = "password" in definitionOf(scene.kind).fields;
+  const neighbours = "password" in definitionOf(scene.kind).fields ? NEIGHBOURS.withPassword : NEIGHBOURS.without;
   return BLOWS.flatMap((blow, number) => {
-    if (!hasPassword && number % NEIGHBOURS !== place % NEIGHBOURS) return [];
-    const strikes = (number + place) % 2 === 0 ? "writes" : "reads";
+    if (number % neighbours !== place % neighbours) return [];
+    const strikes = (Math.floor(number / neighbours) + place) % 2 === 0 ? "writes" : "reads";
     return [{ scene, declared: declared(scene, number, file), blow, strikes, tasksFail: number % 4 === 0 }];
   });
 }
