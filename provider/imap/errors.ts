@@ -55,6 +55,16 @@ export function isTemporary(error: unknown): error is ConnectionLostError | Busy
   return error instanceof ConnectionLostError || error instanceof BusyServerError;
 }
 
+/** What RFC 3501, 4469, 5530 and 7889 define, and what Microsoft says. Anything else is a text of the server's. */
+const KNOWN_CODES = new Set(
+  (
+    "ALERT ALREADYEXISTS AUTHENTICATIONFAILED AUTHORIZATIONFAILED BADCHARSET BADURL CANNOT CLIENTBUG CONTACTADMIN " +
+    "CORRUPTION EXPIRED EXPUNGEISSUED INUSE LIMIT NONEXISTENT NOPERM OVERQUOTA PARSE PRIVACYREQUIRED READ-ONLY " +
+    "SERVERBUG THROTTLED TOOBIG TRYCREATE UNAVAILABLE"
+  ).split(" "),
+);
+
+/** For people, where it is one of those. */
 export function inBrackets(code: string | undefined): string {
-  return code === undefined ? "" : ` ([${code}])`;
+  return code !== undefined && KNOWN_CODES.has(code) ? ` ([${code}])` : "";
 }
