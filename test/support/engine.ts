@@ -1,27 +1,13 @@
 /** As much of Pulumi's engine as a resource meets: state, check, diff, steps, half-made resources, refresh, destroy. */
 
 import { type AnyDefinition, dynamicHandlers, type Handlers } from "../../provider/dynamic.js";
-import type { Failure } from "../../provider/fields.js";
 import { definitionOf } from "../../provider/kinds.js";
 import type { Session } from "../../provider/session.js";
-import { isRecord, sameValue, type Values } from "../../provider/values.js";
+import { sameValue, type Values } from "../../provider/values.js";
 import { workingOn } from "./calls-by-kind.js";
+import { type Declaration, type Entry, operationFor, plain, runStep, StepError, type StepName } from "./engine-step.js";
 
-const SECRET_KEY = "4dabf18193072939515e22adb298388d";
-
-export interface Declaration {
-  readonly kind: string;
-  readonly name: string;
-  readonly props: Values;
-}
-
-interface Entry {
-  readonly kind: string;
-  readonly id: string;
-  readonly inputs: Values;
-  readonly outputs: Values;
-  readonly unfinished: boolean;
-}
+export type { Declaration } from "./engine-step.js";
 
 export interface UpResult {
   /** "create anna", "same bob", … in the order of the program. */
@@ -74,14 +60,12 @@ export class Engine {
     return drift;
   }
 
-  async #apply({ kind, name, props }: Declaration, result: UpResult): Promise<void> {
+  async #apply(declaration: Declaration, result: UpResult): Promise<void> {
+    const { kind, name } = declaration;
     const handlers = this.#handlers(kind);
     const before = this.state.get(name);
     try {
-      const checked = await handlers.check(before?.inputs ?? {}, { ...props, __provider: "stub" });
-      if (checked.failures.length > 0) throw new Error(checked.failures.map(told).join("; "));
-      const inputs = { ...checked.inputs, __provider: "stub" };
-      const operation = before === undefined ? "create" : await this.#operation(handlers, before, inputs);
+      const { inputs, operation } = await operationFor(handlers, before, declaration);
       result.steps.push(`${operation} ${name}`);
       await this.#step(operation, { kind, name, inputs, before, handlers });
     } catch (error) {
@@ -89,30 +73,15 @@ export class Engine {
     }
   }
 
-  async #operation(handlers: Handlers, before: Entry, inputs: Values): Promise<string> {
-    const diff = await handlers.diff(before.id, before.outputs, inputs);
-    if ((diff.replaces ?? []).length > 0) return "replace";
-    const changed = diff.changes ?? !sameValue(before.inputs, inputs);
-    return changed || before.unfinished ? "update" : "same";
-  }
-
-  async #step(operation: string, { kind, name, inputs, before, handlers }: StepContext): Promise<void> {
+  async #step(operation: StepName, { kind, name, inputs, before, handlers }: StepContext): Promise<void> {
     if (operation === "same") return;
     try {
-      if (operation === "update" && before !== undefined) {
-        const { outs } = await handlers.update(before.id, before.outputs, inputs);
-        this.state.set(name, { kind, id: before.id, inputs, outputs: plain(outs), unfinished: false });
-        return;
-      }
-      const { id, outs } = await handlers.create(inputs);
-      this.state.set(name, { kind, id, inputs, outputs: plain(outs), unfinished: false });
-      if (before !== undefined) await handlers.delete(before.id, before.outputs);
+      this.state.set(name, await runStep(handlers, operation, { kind, inputs, before }));
     } catch (error) {
-      const { id, properties, reasons } = error as { id?: string; properties?: Values; reasons?: string[] };
-      if (id === undefined || properties === undefined) throw error;
-      this.state.set(name, { kind, id, inputs, outputs: plain(properties), unfinished: true });
-      throw new Error((reasons ?? []).join("; "));
+      if (error instanceof StepError) this.state.set(name, error.entry);
+      throw error;
     }
+    if (operation === "replace" && before !== undefined) await handlers.delete(before.id, before.outputs);
   }
 
   async #remove(name: string, result: UpResult): Promise<void> {
@@ -141,21 +110,10 @@ export class Engine {
   }
 }
 
-function told({ property, reason }: Failure): string {
-  return property === "" ? reason : `${property}: ${reason}`;
-}
-
 interface StepContext {
   readonly kind: string;
   readonly name: string;
   readonly inputs: Values;
   readonly before: Entry | undefined;
   readonly handlers: Handlers;
-}
-
-/** Handlers get secrets in clear, as Pulumi's host gives them. */
-function plain(values: Values): Values {
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, isRecord(value) && SECRET_KEY in value ? value.value : value]),
-  );
 }

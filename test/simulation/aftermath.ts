@@ -1,0 +1,212 @@
+/** What must hold once the faults have stopped. */
+
+import { differences, inventory, inventoryName } from "./expectations.js";
+import { declare, SLOT_NAMES } from "./program.js";
+import type { Actor, Scene, StackName } from "./scene.js";
+import type { Resource, UpResult } from "./stack.js";
+
+const ROUNDS_MAX = 8;
+const LONGEST_MS = 8 * 3_600_000;
+
+export class Aftermath {
+  /** Resources that cannot come about, as the world alone shows: somebody else has their address, or no account is free. */
+  readonly #excused = new Set<string>();
+
+  constructor(
+    private readonly scene: Scene,
+    private readonly name: StackName,
+  ) {}
+
+  get #actor(): Actor {
+    return this.scene.actor(this.name);
+  }
+
+  /** I10 to I12, and I14. */
+  async judge(): Promise<void> {
+    const { scene, name } = this;
+    const startedAt = scene.clock.now();
+    scene.restart(name);
+    const refreshed = await this.#rounds("refresh", () => scene.refresh(name));
+    if (!refreshed) return;
+    if (!(await this.#rounds("up", () => scene.up(name)))) return;
+    this.#judgeWorld();
+    await this.#judgeStability();
+    await this.#judgeTakingOver();
+    if (scene.clock.now() - startedAt > LONGEST_MS)
+      scene.auditor.violate("I14", `${name}: it took ${Math.round((scene.clock.now() - startedAt) / 60_000)} minutes`);
+  }
+
+  /** One run is enough, but for tasks of OVHcloud that still run, and for what an error tells people to do. */
+  async #rounds(what: string, run: () => Promise<UpResult | "killed">): Promise<boolean> {
+    const { auditor } = this.scene;
+    for (let round = 0; round < ROUNDS_MAX; round++) {
+      const result = await run();
+      if (result === "killed") return false;
+      const errors = [...result.errors].filter(([resource, error]) => !this.#isExcused(resource, error));
+      if (errors.length === 0) return true;
+      const isAgain = this.#isAtWork() || this.#adopts(errors);
+      if (!isAgain) {
+        for (const [resource, error] of errors) auditor.violate("I10", `${what}: ${this.name} ${resource}: ${error}`);
+        return false;
+      }
+      if (this.#isAtWork()) this.scene.clock.advance(30 * 60_000);
+    }
+    auditor.violate("I10", `${what}: ${this.name} does not come to its end in ${ROUNDS_MAX} runs`);
+    return false;
+  }
+
+  /** By the world: OVHcloud still works on something. */
+  #isAtWork(): boolean {
+    return this.scene.simulator.world.tasks().some(({ status }) => status === "todo" || status === "doing");
+  }
+
+  #resource(name: string): Resource | undefined {
+    return this.scene.program(this.name).find((one) => one.name === name);
+  }
+
+  #isExcused(name: string, error: string): boolean {
+    if (this.#excused.has(name)) return true;
+    const resource = this.#resource(name);
+    const isExcused = resource === undefined ? this.#isProtected(name) : this.#isImpossible(resource, error);
+    if (isExcused) this.#excused.add(name);
+    return isExcused;
+  }
+
+  #isProtected(name: string): boolean {
+    return this.#actor.stack.state.get(name)?.inputs.deletionProtection === true;
+  }
+
+  #isImpossible({ name, kind, props, dependsOn }: Resource, error: string): boolean {
+    if (dependsOn.some((needed) => this.#excused.has(needed))) return true;
+    if (/deletionProtection/.test(error)) return this.#isProtected(name);
+    const { world } = this.scene.simulator;
+    if (kind === "ExchangeAccount" || kind === "AccountMigration") {
+      if (world.freeAccounts().length === 0) return true;
+    }
+    if (kind === "MxPlanAccount" && world.mxplan.freeAccounts("mxplan-ab12345-1").length === 0) return true;
+    const { auditor } = this.scene;
+    return auditor.isTakenByOthers(this.name, kind, props);
+  }
+
+  /** What the error tells people to do where a creation was killed half-way. */
+  #adopts(errors: readonly [string, string][]): boolean {
+    const { added, orphaned } = this.#actor;
+    let isAdopting = false;
+    for (const [name, error] of errors) {
+      if (!/adopt to true/.test(error) || !orphaned.has(name) || added.has(name)) continue;
+      added.set(name, { adopt: true });
+      this.scene.auditor.takenOver(this.name, name);
+      this.scene.coverage.add("adoption after a crash", "create");
+      isAdopting = true;
+    }
+    return isAdopting;
+  }
+
+  #judgeWorld(): void {
+    const { scene, name } = this;
+    for (const resource of scene.program(name)) {
+      if (this.#excused.has(resource.name)) continue;
+      const isTakenOver = scene.auditor.isTakenOver(name, resource.name);
+      const entry = this.#actor.stack.state.get(resource.name);
+      const wrong = differences(scene.simulator.world, resource, { entry, isTakenOver });
+      if (wrong.length > 0) scene.auditor.violate("I10", `${name} ${resource.name}: ${wrong.join("; ")}`);
+    }
+  }
+
+  async #judgeStability(): Promise<void> {
+    const { scene, name } = this;
+    const before = scene.writes;
+    const second = await scene.up(name);
+    if (second === "killed") return;
+    const changed = second.steps.filter(
+      (step) => !step.startsWith("same ") && !this.#excused.has(step.split(" ")[1] ?? ""),
+    );
+    if (changed.length > 0) scene.auditor.violate("I11", `the second up of ${name} did ${changed.join(", ")}`);
+    if (scene.writes > before && this.#excused.size === 0)
+      scene.auditor.violate("I11", `the second up of ${name} wrote ${scene.writes - before} times`);
+    const refreshed = await scene.refresh(name);
+    if (refreshed === "killed") return;
+    const drifted = refreshed.steps.filter((step) => !this.#excused.has(step.split(" ")[1] ?? ""));
+    if (drifted.length > 0) scene.auditor.violate("I11", `a refresh of ${name} shows ${drifted.join(", ")}`);
+  }
+
+  /** A program with an empty state, which takes all over that is there: nothing is written. */
+  async #judgeTakingOver(): Promise<void> {
+    const { scene, name } = this;
+    if (name !== "main" || this.#excused.size > 0 || scene.random() < 0.6) return;
+    const copy = scene.actor("copy");
+    copy.forms = new Map(this.#actor.forms);
+    for (const resource of SLOT_NAMES) {
+      if (ADOPTABLE.includes(kindOf(resource))) copy.added.set(resource, { adopt: true });
+      scene.auditor.takenOver("copy", resource);
+    }
+    const before = scene.writes;
+    const taken = await scene.up("copy");
+    if (taken === "killed") return;
+    for (const [resource, error] of taken.errors)
+      scene.auditor.violate("I12", `${resource} is not taken over: ${error}`);
+    if (scene.writes > before)
+      scene.auditor.violate("I12", `taking everything over wrote ${scene.writes - before} times`);
+  }
+
+  /** I13. */
+  async destroy(): Promise<void> {
+    const { scene, name } = this;
+    const actor = this.#actor;
+    for (const resource of actor.forms.keys()) {
+      if (PROTECTABLE.includes(kindOf(resource)))
+        actor.added.set(resource, { ...actor.added.get(resource), deletionProtection: false });
+    }
+    const loosened = await scene.up(name);
+    if (loosened === "killed") return;
+    // What the program dropped while it was protected comes back once, to be loosened.
+    const kept = [...actor.stack.state].filter(([, { inputs }]) => inputs.deletionProtection === true);
+    if (kept.length > 0) return;
+    actor.forms.clear();
+    for (let round = 0; round < ROUNDS_MAX; round++) {
+      const result = await scene.up(name);
+      if (result === "killed") return;
+      if (result.errors.size === 0) return;
+      if (!this.#isAtWork()) {
+        for (const [resource, error] of result.errors) scene.auditor.violate("I13", `destroy: ${resource}: ${error}`);
+        return;
+      }
+      scene.clock.advance(30 * 60_000);
+    }
+    scene.auditor.violate("I13", `the destroy of ${name} does not come to its end`);
+  }
+}
+
+const ADOPTABLE = [
+  "ExchangeAccount",
+  "SharedMailbox",
+  "ExternalContact",
+  "ContactGroup",
+  "MxPlanAccount",
+  "MxPlanRedirection",
+  "MxPlanResponder",
+];
+const PROTECTABLE = ["ExchangeAccount", "SharedMailbox", "MxPlanAccount"];
+
+function kindOf(name: (typeof SLOT_NAMES)[number]): string {
+  return declare(new Map([[name, 0]]))[0]?.kind ?? "";
+}
+
+/** After every stack was destroyed: what others made is all there, and nothing else. */
+export function judgeLeftovers(scene: Scene): void {
+  const { auditor, simulator } = scene;
+  const left = inventory(simulator.world);
+  const kept = new Set<string>();
+  for (const { stack } of scene.actors) {
+    for (const [, { kind, inputs }] of stack.state) kept.add(inventoryName(kind, inputs) ?? "");
+  }
+  const extra = [...left].filter((name) => !auditor.foreign.has(name) && !kept.has(name) && !isMigrated(name));
+  if (extra.length > 0) auditor.violate("I13", `left over: ${extra.join(", ")}`);
+  const missing = [...auditor.foreign].filter((name) => !left.has(name) && name !== "legacy mover@example.com");
+  if (missing.length > 0) auditor.violate("I13", `lost, though others made it: ${missing.join(", ")}`);
+}
+
+/** There is no way back from a migration. */
+function isMigrated(name: string): boolean {
+  return name === "mailbox mover@example.com";
+}

@@ -1,0 +1,298 @@
+/** Judges by the requests and by the world alone: what a resource's code thinks of itself is not asked. */
+
+import type { Simulator } from "../../provider/simulator/index.js";
+import { isRecord, type Values } from "../../provider/values.js";
+import { differences, inventory, inventoryName, redirectionsOf, text } from "./expectations.js";
+import { isFree, Ledger } from "./ledger.js";
+import { Manners, nameOf } from "./manners.js";
+import type { Listener, Operation, WireCall } from "./network.js";
+import type { Edited } from "./others.js";
+import { type ObjectType, type Subject, subjectOf } from "./paths.js";
+import type { Resource, StepEvent, StoredEntry } from "./stack.js";
+import { CREDENTIALS } from "./world.js";
+
+export const INVARIANTS = {
+  I1: "what is said to be done is done",
+  I2: "what was made is in the state",
+  I3: "nothing is made twice, and nothing repeated without a look",
+  I4: "what others made is left alone",
+  I5: "nothing is deleted unasked",
+  I6: "a replacement is there before the old one goes",
+  I7: "no secret shows",
+  I8: "the pace that OVHcloud asks for is kept, and every wait ends",
+  I9: "whoever only looks writes nothing",
+  I10: "once the faults stop, one run makes the world as declared",
+  I11: "a second run writes nothing, and a refresh shows nothing",
+  I12: "taking everything over with an empty state changes nothing",
+  I13: "a destroy leaves what others made, and nothing else",
+  I14: "all of that comes in bounded time",
+} as const;
+export type Invariant = keyof typeof INVARIANTS;
+
+export interface Violation {
+  readonly invariant: Invariant;
+  readonly text: string;
+}
+
+interface Expectation {
+  readonly call: WireCall;
+  readonly isMade: () => boolean;
+}
+
+const EXPECTED_FOR_MS = 10 * 60_000;
+
+export class Auditor implements Listener {
+  readonly violations: Violation[] = [];
+  readonly ledger: Ledger;
+  readonly #manners: Manners;
+  readonly #simulator: Simulator;
+  readonly #canaries = new Set([CREDENTIALS.applicationSecret, CREDENTIALS.consumerKey, CREDENTIALS.clientSecret]);
+  #expectations: Expectation[] = [];
+  /** What each operation made at OVHcloud. */
+  readonly #made = new Map<Operation, string[]>();
+  readonly #takenOver = new Set<string>();
+  readonly #openOperations = new Set<{ disturbed: boolean; readonly operation: Operation }>();
+  /** The resource of an operation that runs, and where it stood before. */
+  readonly #events = new Map<Operation, StepEvent>();
+  /** What there was before any program ran, or came by other hands. */
+  readonly #foreign: Set<string>;
+  onViolation: (text: string) => void = () => {};
+  isReplaced: (stack: string, resource: string, entry: StoredEntry) => StoredEntry | undefined = () => undefined;
+
+  constructor(simulator: Simulator) {
+    this.#simulator = simulator;
+    this.ledger = new Ledger(simulator.world);
+    this.#manners = new Manners((invariant, why) => this.violate(invariant, why));
+    this.#foreign = inventory(simulator.world);
+  }
+
+  violate(invariant: Invariant, why: string): void {
+    if (this.violations.some((one) => one.text === why)) return;
+    this.violations.push({ invariant, text: why });
+    this.onViolation(`!!! ${invariant}: ${why}`);
+  }
+
+  // --- requests ---
+
+  sent(call: WireCall): void {
+    this.#manners.sent(call);
+    this.#judgeSecrets(call.url, `the address of ${call.method} ${call.path}`);
+  }
+
+  arriving(call: WireCall): void {
+    this.#settleExpectations(call.arrivedAt ?? 0);
+    if (call.method === "GET" || call.path.startsWith("/auth/")) return;
+    this.#judgeWrite(call);
+    const isMade = this.ledger.expects(call);
+    if (isMade !== undefined) this.#expectations.push({ call, isMade });
+  }
+
+  handled(call: WireCall): void {
+    if (call.fault === "colleague") this.disturb();
+    this.#settleExpectations(call.arrivedAt ?? 0);
+  }
+
+  answered(call: WireCall): void {
+    this.#manners.answered(call);
+  }
+
+  /** Somebody else changed something: what runs at this moment need not find all as it left it. */
+  disturb(): void {
+    for (const open of this.#openOperations) open.disturbed = true;
+  }
+
+  #settleExpectations(nowMs: number): void {
+    this.#expectations = this.#expectations.filter(({ call, isMade }) => {
+      if (!isMade()) return nowMs - call.sentAt < EXPECTED_FOR_MS;
+      if (call.operation !== undefined) this.#madeBy(call.operation).push(call.path);
+      return false;
+    });
+  }
+
+  #madeBy(operation: Operation): string[] {
+    const known = this.#made.get(operation) ?? [];
+    this.#made.set(operation, known);
+    return known;
+  }
+
+  #judgeWrite(call: WireCall): void {
+    const { operation } = call;
+    if (operation === undefined || operation.verb === "refresh") {
+      return this.violate("I9", `${nameOf(call)} was sent by ${operation?.verb ?? "a preview"}`);
+    }
+    const subject = subjectOf(call.path);
+    if (subject?.key === undefined) return;
+    if (this.ledger.isGrant(subject)) return this.#judgeGrant(call, operation, subject);
+    this.#judgeOwner(call, operation, subject);
+    if (call.method === "DELETE" && subject.rest === "") this.#judgeDeletion(call, operation, subject);
+  }
+
+  #judgeOwner(call: WireCall, operation: Operation, subject: Subject): void {
+    const identity = this.ledger.identityOf(subject);
+    if (identity === undefined || operation.kind === "AccountMigration") return;
+    if (isFree(subject)) return;
+    const isOfOthers = operation.kind === "Delegation" || operation.kind === "ContactGroup";
+    const owner = this.ledger.ownerOf(identity);
+    if (owner === call.stack || (isOfOthers && subject.rest !== "")) return;
+    if (this.#takenOver.has(`${call.stack} ${operation.resource}`)) return;
+    const whose = owner === undefined ? "of somebody else" : `of ${owner}`;
+    this.violate("I4", `${nameOf(call)} (${operation.verb} ${operation.resource}) touches ${identity} ${whose}`);
+  }
+
+  #judgeGrant(call: WireCall, { verb, resource, ...operation }: Operation, subject: Subject): void {
+    if (call.method !== "DELETE") return;
+    const event = this.#events.get(call.operation ?? { verb, resource, ...operation });
+    const inputs = event?.resource?.props ?? event?.before?.inputs ?? {};
+    if (this.ledger.giverOf(subject) === call.stack) return;
+    const wasDeclared = (event?.before?.inputs.mode ?? inputs.mode) === "exclusive";
+    if (inputs.mode === "exclusive" || wasDeclared) return;
+    this.violate("I4", `${nameOf(call)} (${verb} ${resource}) takes a right that others gave`);
+  }
+
+  #judgeDeletion(call: WireCall, operation: Operation, subject: Subject): void {
+    const { verb, resource, kind } = operation;
+    // Neither can be changed in every way: one of ours goes, and comes again.
+    const isMadeAnew = kind === "MxPlanRedirection" || kind === "MxPlanResponder";
+    if (verb !== "delete" && !isMadeAnew) {
+      return this.violate("I5", `${nameOf(call)} was sent by ${verb} ${resource}`);
+    }
+    const before = this.#events.get(operation)?.before;
+    if (before === undefined) return;
+    if (before.inputs.deletionProtection === true)
+      this.violate("I5", `${nameOf(call)}: ${resource} is protected from deletion`);
+    const successor = verb === "delete" ? this.isReplaced(call.stack, resource, before) : undefined;
+    if (successor === undefined) return;
+    const { kind: newKind, inputs } = successor;
+    const missing = differences(
+      this.#simulator.world,
+      { kind: newKind, props: inputs },
+      { entry: successor, isTakenOver: true },
+    );
+    const isSame = text(inputs.emailAddress) === subject.key;
+    if (isSame || missing.some((one) => one.startsWith("no ")))
+      this.violate("I6", `${nameOf(call)}: what takes the place of ${resource} is not there: ${missing.join()}`);
+  }
+
+  // --- steps ---
+
+  began(event: StepEvent): void {
+    this.#openOperations.add({ disturbed: false, operation: event.operation });
+    this.#events.set(event.operation, event);
+    const password = event.resource?.props.password;
+    if (typeof password === "string") this.#canaries.add(password);
+  }
+
+  ended(event: StepEvent): void {
+    const { operation, resource, after, error } = event;
+    const open = [...this.#openOperations].find((one) => one.operation === operation);
+    if (open !== undefined) this.#openOperations.delete(open);
+    this.#events.delete(operation);
+    const initial = after?.outputs.initialPassword;
+    if (typeof initial === "string") this.#canaries.add(initial);
+    if (after !== undefined) this.#judgeSecrets(after.id, `the id of ${operation.resource}`);
+    if (error !== undefined) {
+      this.#judgeSecrets(
+        `${error.message} ${error.stack ?? ""}`,
+        `the error of ${operation.verb} ${operation.resource}`,
+      );
+      this.#judgeLoss(operation, after);
+      return;
+    }
+    if (open?.disturbed !== true) this.#judgeTruth(event, resource);
+  }
+
+  #judgeTruth({ operation, before, after }: StepEvent, resource: StepEvent["resource"]): void {
+    if (operation.verb === "delete") return this.#judgeGone(operation, before);
+    if (resource === undefined || operation.verb === "refresh") return;
+    const isTakenOver = this.#takenOver.has(`${operation.stack} ${operation.resource}`);
+    const wrong = differences(this.#simulator.world, resource, { entry: after, isTakenOver });
+    if (wrong.length > 0)
+      this.violate("I1", `${operation.verb} ${operation.resource} went well, but ${wrong.join("; ")}`);
+  }
+
+  #judgeGone({ resource, kind }: Operation, before: StoredEntry | undefined): void {
+    if (before === undefined || before.unfinished) return;
+    const name = inventoryName(kind, before.inputs);
+    if (name !== undefined && inventory(this.#simulator.world).has(name) && !this.#foreign.has(name))
+      this.violate("I1", `delete ${resource} went well, but ${name} is still there`);
+  }
+
+  #judgeLoss(operation: Operation, after: StoredEntry | undefined): void {
+    const made = this.#made.get(operation) ?? [];
+    if (operation.verb !== "create" || after !== undefined || made.length === 0) return;
+    this.violate("I2", `create ${operation.resource} failed without its id, but made something with ${made.join()}`);
+  }
+
+  /** Values of the state that are not marked as secret. */
+  outputs(values: Values, what: string): void {
+    for (const [name, value] of Object.entries(values)) {
+      if (isRecord(value)) continue;
+      this.#judgeSecrets(String(value), `the property ${name} of ${what} in the state`);
+    }
+  }
+
+  #judgeSecrets(shown: string, where: string): void {
+    for (const canary of this.#canaries) {
+      if (shown.includes(canary)) this.violate("I7", `a secret shows in ${where}`);
+    }
+  }
+
+  // --- other hands ---
+
+  /** A program says `adopt`: from now on it is its own. */
+  takenOver(stack: string, resource: string): void {
+    this.#takenOver.add(`${stack} ${resource}`);
+  }
+
+  isTakenOver(stack: string, resource: string): boolean {
+    return this.#takenOver.has(`${stack} ${resource}`);
+  }
+
+  get foreign(): ReadonlySet<string> {
+    return this.#foreign;
+  }
+
+  othersDid({ made, removed }: Edited, resource: Resource): void {
+    this.disturb();
+    if (removed !== undefined) {
+      this.#foreign.delete(removed);
+      const identity = this.#identityOf(resource.kind, resource.props);
+      if (identity !== undefined) this.ledger.forget(identity);
+    }
+    if (made !== undefined) this.#foreign.add(made);
+  }
+
+  /** Whether somebody else has what a resource wants to be. */
+  isTakenByOthers(stack: string, kind: string, props: Values): boolean {
+    const address = text(props.emailAddress ?? props.from);
+    const types = ["account", "sharedAccount", "mailingList", "externalContact", "mxplan", "legacy"] as const;
+    const identities = types.map((type) => this.ledger.identityOf({ type, service: "", key: address, rest: "" }));
+    const own = this.#identityOf(kind, props);
+    return [...identities, own].some((one) => one !== undefined && this.ledger.ownerOf(one) !== stack);
+  }
+
+  #identityOf(kind: string, props: Values): string | undefined {
+    const { world } = this.#simulator;
+    if (kind === "MxPlanRedirection") {
+      const from = text(props.from);
+      return redirectionsOf(world, from).length > 0 ? `redirection ${from}` : undefined;
+    }
+    const key = text(props.emailAddress);
+    const [login = "", domain = ""] = key.split("@");
+    if (kind === "MxPlanResponder")
+      return this.ledger.identityOf({ type: "responder", service: domain, key: login, rest: "" });
+    const type = typeOf(kind, key);
+    return type && this.ledger.identityOf({ type, service: "", key, rest: "" });
+  }
+}
+
+function typeOf(kind: string, address: string): ObjectType | undefined {
+  if (kind === "MxPlanAccount") return address.endsWith("@example.net") ? "mxplan" : "legacy";
+  const types: Readonly<Record<string, ObjectType>> = {
+    ExchangeAccount: "account",
+    SharedMailbox: "sharedAccount",
+    ContactGroup: "mailingList",
+    ExternalContact: "externalContact",
+  };
+  return types[kind];
+}

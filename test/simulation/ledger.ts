@@ -1,0 +1,153 @@
+/** Whose is what, learnt from the requests that arrive and from the world alone. */
+
+import type { World } from "../../provider/simulator/index.js";
+import type { Values } from "../../provider/values.js";
+import { redirectionsOf } from "./expectations.js";
+import type { WireCall } from "./network.js";
+import { type Subject, subjectOf } from "./paths.js";
+
+const FREE = "@configureme.me";
+const RIGHT = /^(fullAccess|sendAs|sendOnBehalfTo)(?:\/(\d+))?$/;
+
+export class Ledger {
+  /** By identity: an account's number, or the address or pair of what has none that lasts. */
+  readonly #owners = new Map<string, string>();
+  /** The stack that gave a right, by what it stands on, what it is and who has it. */
+  readonly #granted = new Map<string, string>();
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** The identity of what a path names; undefined when nothing is there, "free" for an account that nobody uses. */
+  identityOf({ type, service, key }: Subject): string | undefined {
+    if (key === undefined) return undefined;
+    const world = this.#world;
+    switch (type) {
+      case "account":
+        return numbered("account", world.account(key));
+      case "mxplan":
+        return numbered("mxplan", world.mxplan.account(key));
+      case "sharedAccount":
+        return numbered("shared", world.sharedAccount(key));
+      case "externalContact":
+        return numbered("contact", world.externalContact(key));
+      case "mailingList":
+        return world.mailingList(key) === undefined ? undefined : `group ${key}`;
+      case "legacy":
+        return world.emailDomain.account(key) === undefined ? undefined : `legacy ${key}`;
+      case "redirection": {
+        const found = world.emailDomain.redirections(service).find(({ id }) => id === key);
+        return found === undefined ? undefined : `redirection ${found.from.toLowerCase()}`;
+      }
+      case "responder":
+        return world.emailDomain.responders(service).some(({ account }) => account === key)
+          ? `responder ${key}@${service}`
+          : undefined;
+    }
+  }
+
+  ownerOf(identity: string): string | undefined {
+    return this.#owners.get(identity);
+  }
+
+  /** To be called before OVHcloud looks at a call: what it makes if it is carried out. */
+  expects(call: WireCall): (() => boolean) | undefined {
+    const subject = subjectOf(call.path);
+    if (subject === undefined || call.method === "GET" || call.method === "DELETE") return undefined;
+    const body = bodyOf(call);
+    const right = RIGHT.exec(subject.rest);
+    if (right !== null && call.method === "POST") return this.#expectsGrant(call, subject, `${right[1]}`, body);
+    if (subject.type === "redirection" && subject.key === undefined) return this.#expectsRedirection(call, body);
+    if (isFree(subject)) return this.#expectsClaim(call, subject, body);
+    const made = madeBy(call, subject, body);
+    if (made === undefined || this.identityOf(made) !== undefined) return undefined;
+    return () => {
+      const identity = this.identityOf(made);
+      if (identity === undefined) return false;
+      this.#owners.set(identity, call.stack);
+      return true;
+    };
+  }
+
+  /** A free account is its taker's when it carries the address that was asked for. */
+  #expectsClaim({ stack, method }: WireCall, subject: Subject, body: Values): (() => boolean) | undefined {
+    const identity = this.identityOf(subject);
+    if (method !== "PUT" || typeof body.login !== "string" || identity === undefined) return undefined;
+    const claimed = { ...subject, key: `${body.login}@${String(body.domain)}`.toLowerCase() };
+    return () => {
+      if (this.identityOf(claimed) !== identity) return false;
+      this.#owners.set(identity, stack);
+      return true;
+    };
+  }
+
+  #expectsRedirection({ stack }: WireCall, { from }: Values): (() => boolean) | undefined {
+    const address = String(from).toLowerCase();
+    const isThere = () => redirectionsOf(this.#world, address).length > 0;
+    if (isThere()) return undefined;
+    return () => {
+      if (isThere()) this.#owners.set(`redirection ${address}`, stack);
+      return isThere();
+    };
+  }
+
+  #expectsGrant({ stack }: WireCall, subject: Subject, right: string, body: Values): (() => boolean) | undefined {
+    const id = Number(body.allowedAccountId ?? body.allowAccountId ?? body.accountId);
+    const key = `${this.identityOf(subject)} ${right} ${id}`;
+    const isThere = () => this.#grants(subject).some((one) => one.right === right && one.toId === id);
+    if (isThere()) return undefined;
+    return () => {
+      this.#granted.set(key, stack);
+      return true;
+    };
+  }
+
+  giverOf(subject: Subject): string | undefined {
+    const [, right = "", id = ""] = RIGHT.exec(subject.rest) ?? [];
+    return this.#granted.get(`${this.identityOf(subject)} ${right} ${id}`);
+  }
+
+  isGrant(subject: Subject): boolean {
+    return RIGHT.test(subject.rest);
+  }
+
+  #grants({ key = "" }: Subject) {
+    try {
+      return this.#world.grants(key);
+    } catch {
+      return [];
+    }
+  }
+
+  /** Somebody made it anew, or emptied it. */
+  forget(identity: string): void {
+    this.#owners.delete(identity);
+  }
+}
+
+export function isFree({ key }: Subject): boolean {
+  return key?.endsWith(FREE) === true;
+}
+
+function numbered(what: string, found: { readonly id: number } | undefined): string | undefined {
+  return found === undefined ? undefined : `${what} ${found.id}`;
+}
+
+export function bodyOf({ body }: WireCall): Values {
+  return body === undefined || body === "" ? {} : (JSON.parse(body) as Values);
+}
+
+/** What a creation names in its body. */
+function madeBy({ method }: WireCall, subject: Subject, body: Values): Subject | undefined {
+  if (method !== "POST" || subject.key !== undefined) return undefined;
+  const named = body.sharedEmailAddress ?? body.mailingListAddress ?? body.externalEmailAddress ?? body.account;
+  const key = typeof named === "string" ? named : loginOf(body, subject);
+  return key === undefined ? undefined : { ...subject, key: key.toLowerCase() };
+}
+
+function loginOf(body: Values, { service }: Subject): string | undefined {
+  if (typeof body.accountName === "string") return `${body.accountName}@${service}`;
+  return typeof body.login === "string" ? `${body.login}@${String(body.domain)}` : undefined;
+}

@@ -1,0 +1,225 @@
+/** A world, the network to it, and the stacks and processes that live in it. */
+
+import type { Simulator } from "../../provider/simulator/index.js";
+import { generator } from "../../provider/simulator/random.js";
+import type { Values } from "../../provider/values.js";
+import { Auditor } from "./auditor.js";
+import { SimulatedClock } from "./clock.js";
+import { Coverage } from "./coverage.js";
+import { beginFaults, type Environment, TASK_FAULTS } from "./environment.js";
+import { Network, type WireCall } from "./network.js";
+import { SimulatedProcess } from "./process.js";
+import { declare, type Forms, type SlotName } from "./program.js";
+import { type Resource, Stack, type StackListener, type UpResult } from "./stack.js";
+import { Trace } from "./trace.js";
+import { openWorld } from "./world.js";
+
+/** Longer than any task, any wait and all retries together. */
+const LONGEST_MS = 24 * 3_600_000;
+
+/** `copy`: one that takes over, with an empty state, what `main` made. */
+export type StackName = "main" | "other" | "copy";
+
+export interface Actor {
+  readonly stack: Stack;
+  forms: Map<SlotName, number>;
+  process: SimulatedProcess;
+  processes: number;
+  /** What somebody added to the program after an error told him to. */
+  readonly added: Map<string, Values>;
+  /** Resources whose creation was under way when their process was killed. */
+  readonly orphaned: Set<string>;
+}
+
+export class Scene {
+  readonly clock = new SimulatedClock();
+  readonly simulator: Simulator;
+  readonly auditor: Auditor;
+  readonly network: Network;
+  readonly coverage = new Coverage();
+  readonly trace: Trace;
+  readonly random: () => number;
+  crashes = 0;
+  writes = 0;
+  readonly #actors = new Map<StackName, Actor>();
+  readonly #withTokens: boolean;
+  /** The point at which a process is killed, counted down. */
+  #fuse: { readonly process: SimulatedProcess; left: number } | undefined;
+
+  constructor(environment: Environment, isTraced: boolean) {
+    this.trace = new Trace(() => this.clock.now(), isTraced);
+    this.random = generator(environment.luck);
+    this.simulator = openWorld(this.clock, environment);
+    this.auditor = new Auditor(this.simulator);
+    this.#withTokens = environment.calls.includes("expiredToken");
+    this.network = new Network({
+      clock: this.clock,
+      simulator: this.simulator,
+      random: this.random,
+      trace: this.trace,
+      listener: {
+        sent: (call) => {
+          if (call.method !== "GET" && !call.path.startsWith("/auth/")) this.writes++;
+          this.auditor.sent(call);
+        },
+        arriving: (call) => this.auditor.arriving(call),
+        handled: (call) => this.#handled(call),
+        answered: (call) => this.auditor.answered(call),
+      },
+      onPoint: (process) => this.#point(process),
+    });
+    this.auditor.onViolation = (text) => this.trace.note(text);
+    this.auditor.isReplaced = (stack, resource, entry) => {
+      const { stack: its } = this.actor(stack as StackName);
+      return its.replaced.some((one) => one.entry === entry) ? its.state.get(resource) : undefined;
+    };
+    beginFaults(this.simulator, environment);
+  }
+
+  actor(name: StackName): Actor {
+    const known = this.#actors.get(name);
+    if (known !== undefined) return known;
+    const actor: Actor = {
+      stack: new Stack(name, this.#listener(name)),
+      forms: new Map(),
+      process: this.#newProcess(name, 1),
+      processes: 1,
+      added: new Map(),
+      orphaned: new Set(),
+    };
+    this.#actors.set(name, actor);
+    return actor;
+  }
+
+  isThere(name: StackName): boolean {
+    return this.#actors.has(name);
+  }
+
+  /** Two stacks run from now on, side by side. */
+  race(): void {
+    this.#isRacing = true;
+  }
+
+  #isRacing = false;
+
+  get actors(): readonly Actor[] {
+    return [...this.#actors.values()];
+  }
+
+  restart(name: StackName): void {
+    const actor = this.actor(name);
+    actor.process.kill();
+    actor.processes++;
+    actor.process = this.#newProcess(name, actor.processes);
+  }
+
+  /** @param crashAt the process is killed at this point. */
+  up(name: StackName, crashAt?: number, forms: Forms = this.actor(name).forms): Promise<UpResult | "killed"> {
+    const program = this.program(name, forms);
+    return this.#command(name, "up", crashAt, (actor) => actor.stack.up(actor.process, program));
+  }
+
+  refresh(name: StackName, crashAt?: number): Promise<UpResult | "killed"> {
+    return this.#command(name, "refresh", crashAt, (actor) => actor.stack.refresh(actor.process));
+  }
+
+  program(name: StackName, forms: Forms = this.actor(name).forms): Resource[] {
+    const { added } = this.actor(name);
+    return declare(forms, (resource) => added.get(resource) ?? {});
+  }
+
+  async #command(
+    name: StackName,
+    what: string,
+    crashAt: number | undefined,
+    run: (actor: Actor) => Promise<UpResult>,
+  ): Promise<UpResult | "killed"> {
+    const actor = this.actor(name);
+    const { process } = actor;
+    if (name !== "other") this.#isRacing &&= what === "up" && this.isThere("other");
+    this.trace.note(() => `--- ${process.name} ${what} ${[...actor.forms].join(" ")}`);
+    if (crashAt !== undefined) this.#fuse = { process, left: crashAt };
+    const startedAt = this.clock.now();
+    const killed = process.death.then(() => "killed" as const);
+    const outcome = await this.clock.until(Promise.race([run(actor), killed]));
+    if (outcome === "standstill") {
+      this.auditor.violate("I8", `${what} of ${name} waits for what never comes`);
+      this.#kill(process);
+      this.restart(name);
+      return "killed";
+    }
+    if (this.clock.now() - startedAt > LONGEST_MS)
+      this.auditor.violate(
+        "I14",
+        `${what} of ${name} took ${Math.round((this.clock.now() - startedAt) / 3_600_000)} hours`,
+      );
+    if (outcome === "killed") this.restart(name);
+    else for (const [resource, error] of outcome.errors) this.trace.note(`${name} ${resource}: ${error}`);
+    return outcome;
+  }
+
+  #newProcess(stack: StackName, number: number): SimulatedProcess {
+    const options = { stack, number, withTokens: this.#withTokens, random: this.random };
+    return new SimulatedProcess(this.clock, (process) => this.network.transportOf(process), options);
+  }
+
+  #point(process: SimulatedProcess): void {
+    const fuse = this.#fuse;
+    if (fuse === undefined || fuse.process !== process) return;
+    fuse.left--;
+    if (fuse.left > 0) return;
+    this.#kill(process);
+  }
+
+  #kill(process: SimulatedProcess): void {
+    this.#fuse = undefined;
+    this.crashes++;
+    this.trace.note(`${process.name} is killed`);
+    const { stack, orphaned } = this.actor(process.stack as StackName);
+    for (const { verb, resource } of stack.pending.values()) {
+      this.coverage.add("crash", verb);
+      if (verb === "create") orphaned.add(resource);
+    }
+    process.kill();
+  }
+
+  #handled(call: WireCall): void {
+    this.auditor.handled(call);
+    const verb = call.operation?.verb;
+    if (verb === undefined) return;
+    if (call.fault !== undefined) this.coverage.add(call.fault, verb);
+    if (call.method !== "GET") this.#countTaskFaults(verb);
+  }
+
+  readonly #taskFaults: Record<string, number> = {};
+
+  #countTaskFaults(verb: string): void {
+    const { byName } = this.simulator.faults.counts;
+    for (const name of TASK_FAULTS) {
+      const seen = byName[name] ?? 0;
+      const fresh = seen - (this.#taskFaults[name] ?? 0);
+      if (fresh > 0) this.coverage.add(name, verb, fresh);
+      this.#taskFaults[name] = seen;
+    }
+  }
+
+  #listener(name: StackName): StackListener {
+    return {
+      point: (process) => this.#point(process),
+      began: (event) => {
+        const { verb, resource } = event.operation;
+        this.trace.note(`${name} ${verb} ${resource} ${event.resource ? JSON.stringify(event.resource.props) : ""}`);
+        this.auditor.began(event);
+        if (this.#isRacing) this.coverage.add("race", verb);
+        if (Object.values(this.simulator.lag).some((lag) => lag !== 0)) this.coverage.add("lag", verb);
+      },
+      ended: (event) => {
+        const { verb, resource } = event.operation;
+        this.trace.note(() => `${name} ${verb} ${resource} ${event.error?.message ?? "done"}`);
+        this.auditor.ended(event);
+        if (event.error === undefined || event.after !== undefined) this.actor(name).orphaned.delete(resource);
+      },
+      outputs: (values, what) => this.auditor.outputs(values, what),
+    };
+  }
+}
