@@ -15,6 +15,7 @@ export default defineConfig({
             "test/lifecycle/**/*.test.ts",
             "test/contract/**/*.test.ts",
             "test/secrets/**/*.test.ts",
+            "test/simulation/*.test.ts",
           ],
         },
       },

@@ -6,7 +6,7 @@ import { say, UserError } from "./lib/log.mjs";
 import { handOver, isNodeRecent } from "./lib/node.mjs";
 import { listenForSignals } from "./lib/signals.mjs";
 
-const COMMANDS = ["start", "test", "pulumi", "simulator", "env", "bench", "contract", "release"];
+const COMMANDS = ["start", "test", "pulumi", "simulator", "env", "bench", "sim", "contract", "release"];
 
 /** @typedef {(args: string[]) => Promise<number>} Command returns the exit code */
 

@@ -19,6 +19,7 @@ import { MxPlanApi, MxPlanServicesApi } from "./mxplan.js";
 export type ExchangeClient = Pick<
   ExchangeApi,
   | "listAccounts"
+  | "listTasksOf"
   | "describeAccounts"
   | "getAccount"
   | "changeAccount"

@@ -9,6 +9,7 @@ import type { Owner } from "../ovh/exchange-routes.js";
 import type { TaskId } from "../ovh/tasks.js";
 import { emailAddress } from "../schemas.js";
 import type { Values } from "../values.js";
+import { isRefusal } from "./refusal.js";
 import { explainTakenAddress } from "./taken-address.js";
 
 /** OVHcloud's panel. */
@@ -79,17 +80,22 @@ export async function performAlias<O, Facts>(
   calls: AliasCalls<O>,
   { do: verb, owner, alias }: AliasStep<O>,
   work: Work<Aliased, Facts>,
+  tasksOn: (owner: O) => Promise<readonly TaskId[]>,
 ): Promise<void> {
+  const isWanted = verb === "addAlias";
+  const doing = `${isWanted ? "adding" : "removing"} the alias ${alias}`;
   const isThere = async () => (await calls.list(owner)).some((one) => one.toLowerCase() === alias);
   try {
-    const task =
-      verb === "addAlias"
-        ? await onceVisible(work.session.clock, () => calls.add(owner, alias))
-        : await ifPresent(calls.remove(owner, alias));
-    if (task !== undefined) work.task(task.id, `${verb === "addAlias" ? "adding" : "removing"} the alias ${alias}`);
+    const task = isWanted
+      ? await onceVisible(work.session.clock, () => calls.add(owner, alias))
+      : await ifPresent(calls.remove(owner, alias));
+    if (task !== undefined) work.task(task.id, doing);
   } catch (error) {
-    // After a lost answer the list tells.
-    if (error instanceof OutcomeUnknownError && (await isThere()) === (verb === "addAlias")) return;
-    throw explainTakenAddress(error, { emailAddress: alias }, "emailAliases");
+    // Its answer was lost, or it was delivered twice and the second one refused: the list tells.
+    const mayBeDone = error instanceof OutcomeUnknownError || (isWanted && isRefusal(error));
+    if (!mayBeDone || (await isThere()) !== isWanted)
+      throw explainTakenAddress(error, { emailAddress: alias }, "emailAliases");
+    // It may be shown before its task has ended, and the task may fail.
+    for (const id of await tasksOn(owner)) work.task(id, doing);
   }
 }

@@ -45,7 +45,8 @@ async function isWritten<S extends Seat>(clock: Clock, claim: Claim<S>, seat: S)
     await claim.write(seat);
     return true;
   } catch (error) {
-    if (error instanceof NotFoundError) return false;
+    // Gone, or ours already: a request may be delivered twice, and then the first one has given it its address.
+    if (error instanceof NotFoundError) return (await ifPresent(claim.read()))?.id === seat.id;
     if (error instanceof OutcomeUnknownError && (await isClaimed(clock, claim, seat))) return true;
     claim.seats.giveBack(seat);
     throw claim.explain(error);

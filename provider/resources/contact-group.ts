@@ -20,8 +20,10 @@ import {
   viewOf,
 } from "./contact-group-view.js";
 import { sendCreation } from "./creation.js";
+import { foundAfterEarlierWork, tasksOn } from "./earlier-work.js";
 import { findPerson, type KnownPeople, keyOf, type Participant, type Role, readParticipants } from "./participants.js";
 import { namesOf, toPeople } from "./people.js";
+import { isRefusal } from "./refusal.js";
 
 export interface ContactGroupFacts {
   /** The numbers of the people whom the program names, by address. */
@@ -91,7 +93,12 @@ function declaredPeople(participants: readonly Participant[], inputs: ContactGro
 
 async function read(session: Session, place: GroupPlace): Promise<LiveGroup | undefined> {
   const service = session.exchange(place.inputs.service);
-  const group = await firstPresent(service, addressesOf(place));
+  const group = await foundAfterEarlierWork(service, {
+    title: contactGroup.title(place.inputs),
+    recorded: place.recorded,
+    look: () => firstPresent(service, addressesOf(place)),
+    ownerOf: ({ mailingListAddress }) => ({ type: "mailingList", emailAddress: mailingListAddress }),
+  });
   if (group === undefined) return undefined;
   if (place.purpose === "removal") return { group, participants: [] };
   const address = group.mailingListAddress;
@@ -170,7 +177,8 @@ function peopleSteps(
 
 async function perform(step: Step, work: GroupWork): Promise<void> {
   const { inputs } = work;
-  const { api } = work.session.exchange(inputs.service);
+  const service = work.session.exchange(inputs.service);
+  const { api } = service;
   switch (step.do) {
     case "create":
       return create(work);
@@ -182,7 +190,7 @@ async function perform(step: Step, work: GroupWork): Promise<void> {
       return remove(step, work);
     case "addAlias":
     case "removeAlias":
-      return performAlias(api.aliases, step, work);
+      return performAlias(api.aliases, step, work, (owner) => tasksOn(service, owner));
     case "delete": {
       const task = await api.mailingLists.delete(step.emailAddress);
       return work.task(task.id, `the deletion of group ${step.emailAddress}`);
@@ -220,11 +228,15 @@ async function add({ role, address }: Extract<Step, { do: "add" }>, work: GroupW
   const { mailingLists } = service.api;
   const send = () =>
     role === "manager" ? mailingLists.addManager(group, person.id) : mailingLists.addMember(group, person);
+  const doing = `adding ${address} to ${group}`;
   try {
     const task = await onceVisible(work.session.clock, send);
-    work.task(task.id, `adding ${address} to ${group}`);
+    work.task(task.id, doing);
   } catch (error) {
-    if (!(error instanceof OutcomeUnknownError && (await isIn(service, group, role, person)))) throw error;
+    // Its answer was lost, or it was delivered twice.
+    const mayBeIn = error instanceof OutcomeUnknownError || isRefusal(error);
+    if (!mayBeIn || !(await isIn(service, group, role, person))) throw error;
+    await watchGroup(service, group, doing, work);
   }
 }
 
@@ -247,7 +259,13 @@ async function remove({ role, person, who }: Extract<Step, { do: "remove" }>, wo
     if (task !== undefined) work.task(task.id, `removing ${who} from ${group}`);
   } catch (error) {
     if (!(error instanceof OutcomeUnknownError) || (await isIn(service, group, role, person))) throw error;
+    await watchGroup(service, group, `removing ${who} from ${group}`, work);
   }
+}
+
+/** What is shown after a lost answer may still be under way, and fail. */
+async function watchGroup(service: ExchangeSession, group: string, doing: string, work: GroupWork): Promise<void> {
+  for (const id of await tasksOn(service, { type: "mailingList", emailAddress: group })) work.task(id, doing);
 }
 
 /** After a lost answer the list tells. */

@@ -5,6 +5,7 @@ import { COMMIT_WINDOW_MS, ifPresent } from "../if-present.js";
 import type { Clock } from "../ovh/clock.js";
 import { OutcomeUnknownError } from "../ovh/errors.js";
 import type { TaskId } from "../ovh/tasks.js";
+import { isRefusal } from "./refusal.js";
 import { explainTakenAddress } from "./taken-address.js";
 
 export interface Creation<Found, Facts> {
@@ -29,6 +30,8 @@ export interface Birthplace {
   readonly explain: (error: unknown) => unknown | Promise<unknown>;
   /** It was looked for right before: whatever is as asked then is ours. Otherwise its creation date tells. */
   readonly wasAbsent?: boolean;
+  /** It holds no mail. Then a refusal of what is there as asked is taken for the second delivery of one call. */
+  readonly holdsNothing?: boolean;
 }
 
 interface Addressed {
@@ -85,10 +88,23 @@ export async function sendCreationAt<Inputs, Facts, Found>(
     work.accepted(creation.id, {});
     if (task !== undefined) work.task(task.id, creation.doing);
   } catch (error) {
-    if (!(error instanceof OutcomeUnknownError)) throw await place.explain(error);
-    const made = await madeByLostCall(clock, place, creation.read);
-    const isDated = made?.creationDate != null && Date.parse(made.creationDate) >= startedAt - CLOCK_SKEW_MS;
-    if (made === undefined || !(isDated || place.wasAbsent === true) || !creation.isAsAsked(made)) throw error;
+    const made = await cameAbout(error, work, creation, place, startedAt);
+    if (made === undefined) throw error instanceof OutcomeUnknownError ? error : await place.explain(error);
     work.accepted(creation.id, creation.factsOf(made));
   }
+}
+
+/** What the failed call made all the same; undefined where that cannot be told. */
+async function cameAbout<Inputs, Facts, Found>(
+  error: unknown,
+  { session: { clock } }: Work<Inputs, Facts>,
+  { read, isAsAsked }: Creation<Found, Facts>,
+  place: Birthplace,
+  startedAt: number,
+): Promise<Found | undefined> {
+  const isLost = error instanceof OutcomeUnknownError;
+  if (!isLost && !(place.holdsNothing === true && isRefusal(error))) return undefined;
+  const made = isLost ? await madeByLostCall(clock, place, read) : await ifPresent(read());
+  const isDated = made?.creationDate != null && Date.parse(made.creationDate) >= startedAt - CLOCK_SKEW_MS;
+  return made !== undefined && (isDated || place.wasAbsent === true) && isAsAsked(made) ? made : undefined;
 }

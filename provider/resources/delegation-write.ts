@@ -6,21 +6,32 @@ import { sameValue } from "../values.js";
 import { madeByLostCall } from "./creation.js";
 import type { DelegationStep, DelegationWork } from "./delegation.js";
 import { isSameTarget } from "./delegation-read.js";
+import { isRefusal } from "./refusal.js";
 import type { Right } from "./rights.js";
 
 type Granted = Readonly<Record<string, readonly string[]>>;
 
 export async function perform(step: DelegationStep, work: DelegationWork): Promise<void> {
   const { place, on, delegate, right } = step;
+  const doing = step.do === "grant" ? `giving ${right} on ${on.name} to` : `taking ${right} on ${on.name} from`;
+  const watch = async (task: TaskId) => work.task(task, `${doing} ${delegate}`, { watcher: await place.tasks() });
   try {
     const task = await send(step);
     accepted(step, work);
-    const doing = step.do === "grant" ? `giving ${right} on ${on.name} to` : `taking ${right} on ${on.name} from`;
-    if (task !== undefined) work.task(task, `${doing} ${delegate}`, { watcher: await place.tasks() });
+    if (task !== undefined) await watch(task);
   } catch (error) {
-    if (!(error instanceof OutcomeUnknownError) || !(await wasDone(step, work))) throw await explain(error, step);
+    if (!(await cameAbout(error, step, work))) throw await explain(error, step);
     accepted(step, work);
+    // It may be shown before its task has ended, and the task may fail.
+    for (const task of await place.tasksOn(on)) await watch(task);
   }
+}
+
+/** What was asked for is there in spite of the error: its answer was lost, or the call was delivered twice. */
+async function cameAbout(error: unknown, step: DelegationStep, work: DelegationWork): Promise<boolean> {
+  if (error instanceof OutcomeUnknownError) return wasDone(step, work);
+  const { do: verb, place, on, right, key } = step;
+  return verb === "grant" && isRefusal(error) && place.holds(on, right, key);
 }
 
 function send({ do: verb, place, on, right, key }: DelegationStep): Promise<TaskId | undefined> {

@@ -10,6 +10,7 @@ import { performAlias } from "./aliases.js";
 import { sendChange } from "./change-in-place.js";
 import { claimSeat } from "./claim.js";
 import { sendCreation } from "./creation.js";
+import { tasksOn } from "./earlier-work.js";
 import { type AccountStep, type AccountWork, accountResourceId } from "./exchange-account.js";
 import { type AccountView, type Protocols, toChange, toCreation } from "./exchange-account-view.js";
 import { type ObtainedPassword, passwordFor } from "./mailbox-password.js";
@@ -34,7 +35,7 @@ export async function performAccountStep(step: AccountStep, work: AccountWork): 
       return setProtocols(service, step.protocols, work);
     case "addAlias":
     case "removeAlias":
-      return performAlias(service.api.aliases, step, work);
+      return performAlias(service.api.aliases, step, work, (owner) => tasksOn(service, owner));
     case "delete": {
       const task = await service.api.deleteAccount(step.emailAddress);
       service.directory.forget(step.emailAddress);

@@ -7,6 +7,7 @@ import type { ExchangeSession, Session } from "../session.js";
 import { sameValue } from "../values.js";
 import { type AliasStep, aliasSteps, concernsAliases, readAliases } from "./aliases.js";
 import { addressesOf } from "./change-in-place.js";
+import { foundAfterEarlierWork } from "./earlier-work.js";
 import {
   type AccountView,
   accountRules,
@@ -17,7 +18,7 @@ import {
   viewOf,
 } from "./exchange-account-view.js";
 import { performAccountStep, preparePassword } from "./exchange-account-write.js";
-import { findAccount } from "./find-account.js";
+import { findAccount, withoutOvertaken } from "./find-account.js";
 import { unchangedInList } from "./in-list.js";
 import { mustSetPassword } from "./mailbox-password.js";
 
@@ -87,7 +88,14 @@ async function read(session: Session, place: AccountPlace): Promise<LiveAccount 
   if (isNotMadeYet(place)) return undefined;
   const service = session.exchange(place.inputs.service);
   const accountId = place.recorded?.facts.accountId;
-  const account = (await inList(service, place)) ?? (await findAccount(service, addressesOf(place), accountId));
+  const account = await foundAfterEarlierWork(service, {
+    title: exchangeAccount.title(place.inputs),
+    recorded: place.recorded,
+    look: async () =>
+      (await inList(service, place)) ??
+      withoutOvertaken(place, await findAccount(service, addressesOf(place), accountId)),
+    ownerOf: ({ primaryEmailAddress }) => ({ type: "account", emailAddress: primaryEmailAddress }),
+  });
   if (account === undefined || place.purpose === "removal") return account && { account };
   const [emailAliases, protocols] = await Promise.all([
     concernsAliases(place.inputs, place.recorded)

@@ -9,6 +9,7 @@ import { externalAddress, flag, label, serviceName } from "../schemas.js";
 import type { ExchangeSession } from "../session.js";
 import { addressesOf, sendChange } from "./change-in-place.js";
 import { sendCreation } from "./creation.js";
+import { foundAfterEarlierWork } from "./earlier-work.js";
 
 export interface ExternalContactInputs {
   readonly service: string;
@@ -62,7 +63,14 @@ export const externalContact: Definition<ExternalContactInputs, ExternalContactF
   secretOutputs: [],
   holdsMail: false,
   adopts: ({ adopt }) => adopt,
-  read: (session, place) => findContact(session.exchange(place.inputs.service), addressesOf(place), contactIdOf(place)),
+  read: (session, place) => {
+    const service = session.exchange(place.inputs.service);
+    return foundAfterEarlierWork(service, {
+      title: externalContact.title(place.inputs),
+      recorded: place.recorded,
+      look: () => findContact(service, addressesOf(place), contactIdOf(place)),
+    });
+  },
   plan,
   perform,
   pendingTask: (contact) => contact.taskPendingId || undefined,

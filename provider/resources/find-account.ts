@@ -1,8 +1,10 @@
 /** Where an account of Exchange or of the new MX Plan is now. */
 
+import type { Place } from "../definition.js";
 import type { Directory } from "../directory.js";
 import { ifPresent } from "../if-present.js";
 import { isFreeSeat, type Seat } from "../seats.js";
+import { addressesOf } from "./change-in-place.js";
 
 interface NumberedSeat extends Seat {
   readonly id: number;
@@ -11,6 +13,19 @@ interface NumberedSeat extends Seat {
 interface Accounts<A extends NumberedSeat> {
   readonly api: { getAccount(address: string): Promise<A> };
   readonly directory: Directory<A>;
+}
+
+/**
+ * Two programs may claim one free account at the same moment, and the later one gets it. Only what was ours before can
+ * have been renamed elsewhere; a mailbox that was never finished, at an address that we never asked for, is another's.
+ */
+export function withoutOvertaken<Inputs extends { readonly emailAddress: string }, Facts, A extends NumberedSeat>(
+  place: Place<Inputs, Facts>,
+  account: A | undefined,
+): A | undefined {
+  const { unfinished, made } = place.recorded?.memory ?? {};
+  if (account === undefined || unfinished !== true || made === true) return account;
+  return addressesOf(place).includes(account.primaryEmailAddress.toLowerCase()) ? account : undefined;
 }
 
 /**

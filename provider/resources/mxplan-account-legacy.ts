@@ -49,10 +49,10 @@ export class LegacyHome implements MxPlanHome {
     this.title = `the legacy MX Plan (${domain.name})`;
   }
 
-  async find({ inputs, recorded, purpose }: MxPlanAccountPlace): Promise<LiveMxPlanAccount | undefined> {
+  async find({ inputs, recorded }: MxPlanAccountPlace): Promise<LiveMxPlanAccount | undefined> {
     const { emailAddress } = recorded?.inputs ?? inputs;
     // What OVHcloud still does for a run before this one must end before anything is done again.
-    if (purpose === "change" && recorded?.memory.unfinished === true) await this.#quiet(emailAddress);
+    if (recorded?.memory.unfinished === true) await this.#quiet(emailAddress);
     const account = await ifPresent(this.#get(emailAddress));
     const findTask = async () => (await this.#tasksOf(emailAddress))[0];
     return account && { place: "legacy", account, findTask };

@@ -6,7 +6,7 @@ import type { MxPlanService } from "../mxplan-session.js";
 import { type AliasCalls, type AliasStep, concernsAliases, performAlias, readAliases } from "./aliases.js";
 import { addressesOf, sendChange } from "./change-in-place.js";
 import { claimSeat } from "./claim.js";
-import { findAccount } from "./find-account.js";
+import { findAccount, withoutOvertaken } from "./find-account.js";
 import {
   askedChange,
   askedPassword,
@@ -41,10 +41,10 @@ export class NewHome implements MxPlanHome {
     const { mxPlanService, accountId } = place.recorded?.facts ?? {};
     // Numbers are those of one service; after a move the address tells.
     const knownId = mxPlanService === this.mxPlanService ? accountId : undefined;
-    const isContinued = place.purpose === "change" && place.recorded?.memory.unfinished === true;
+    const isContinued = place.recorded?.memory.unfinished === true;
     // What OVHcloud still does for a run before this one must end before anything is done again.
     if (isContinued) await this.#quiet(addressesOf(place), knownId);
-    const account = await findAccount(this.service, addressesOf(place), knownId);
+    const account = withoutOvertaken(place, await findAccount(this.service, addressesOf(place), knownId));
     if (account === undefined) return undefined;
     const live = { place: "new", service: this.service.name, account } as const;
     if (place.purpose === "removal" || !concernsAliases(place.inputs, place.recorded)) return live;
@@ -156,7 +156,9 @@ export class NewHome implements MxPlanHome {
     const { owner, alias, do: verb } = step;
     const doing = `${verb === "addAlias" ? "adding" : "removing"} the alias ${alias}`;
     const asked = { emailAddress: owner, properties: ["emailAliases"], doing };
-    return refusalExplained(asked, () => performAlias(this.#aliases, step, work));
+    return refusalExplained(asked, () =>
+      performAlias(this.#aliases, step, work, (address) => this.service.api.listTasksOf(address)),
+    );
   }
 
   async #giveBack(emailAddress: string, work: MxPlanAccountWork): Promise<void> {

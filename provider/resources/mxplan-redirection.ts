@@ -201,6 +201,7 @@ async function create(domain: MxPlanDomain, work: RedirectionWork, former: strin
       listTasks: () => tasks.listOfRedirections({ account: splitAddress(from).login }),
       explain: (error) => explainCreation(domain, "redirection", asked(inputs, "creation"), error),
       wasAbsent: true,
+      holdsNothing: true,
     },
   );
 }

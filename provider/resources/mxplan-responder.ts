@@ -138,7 +138,12 @@ async function create(
       isAsAsked: (found) => sameValue(viewOf(found), view),
       factsOf: () => ({}),
     },
-    { listTasks: () => access.listTasks(), explain: (error) => access.explainCreation(error), wasAbsent: true },
+    {
+      listTasks: () => access.listTasks(),
+      explain: (error) => access.explainCreation(error),
+      wasAbsent: true,
+      holdsNothing: true,
+    },
   );
 }
 

@@ -18,7 +18,7 @@ export function explainRefusal(error: unknown, { emailAddress, properties, doing
 }
 
 /** It understood, and will never do it as it was asked. */
-function isRefusal(error: unknown): error is ApiError {
+export function isRefusal(error: unknown): error is ApiError {
   const isOther = [NotFoundError, UnauthorizedError, BusyError].some((kind) => error instanceof kind);
   return error instanceof ApiError && !isOther && error.status < 500 && error.status !== 429 && error.status !== 408;
 }

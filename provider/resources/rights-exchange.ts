@@ -3,6 +3,7 @@
 import { ifPresent } from "../if-present.js";
 import type { ApiRight, TargetType } from "../ovh/exchange.js";
 import type { ExchangeSession } from "../session.js";
+import { tasksOn } from "./earlier-work.js";
 import { findAccount } from "./find-account.js";
 import { MAILBOX_RIGHTS, type MailboxRight } from "./rights.js";
 import { accountRights, listRights } from "./rights-accounts.js";
@@ -33,6 +34,7 @@ export function exchangeRights(service: ExchangeSession, on: ExchangeTarget): Ri
     ),
     tasks: () => service.tasks,
     listTasks: () => api.listTasks(),
+    tasksOn: (target) => tasksOn(service, owner(target)),
     lookAt: async (likely) => seen(await lookUpAny(service, on.emailAddress, likely)),
     lookFor: async (known) => seen(await locate(service, on.emailAddress, known)),
     absent:

@@ -33,6 +33,7 @@ export function mxPlanRights(service: MxPlanService, address: string): RightsPla
     ),
     tasks: () => service.tasks,
     listTasks: () => api.listTasks(),
+    tasksOn: (target) => api.listTasksOf(target.name),
     lookAt: async () => seen(await ifPresent(api.getAccount(address))),
     lookFor: async (known) => seen(await findAccount(service, [address], numberOf(known))),
     absent: `${service.name} has no account ${address}. Declare it as an MxPlanAccount, or correct the address`,

@@ -69,6 +69,7 @@ function nichandleRights(session: Session, domain: MxPlanDomain, delegated: Dele
   return {
     tasks: () => domain.accountTasks(),
     listTasks: async () => [],
+    tasksOn: async () => [],
     lookAt: async () => {
       await refuseNewGeneration(domain);
       return look();

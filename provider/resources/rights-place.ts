@@ -41,6 +41,8 @@ export interface RightsPlace {
   readonly tasks: () => TaskWatcher | Promise<TaskWatcher>;
   /** What OVHcloud works on there; nothing where rights are given at once. */
   readonly listTasks: () => Promise<readonly TaskId[]>;
+  /** What OVHcloud works on for this target. */
+  readonly tasksOn: (target: LiveTarget) => Promise<readonly TaskId[]>;
   /**
    * What stands where the program points.
    * @throws why no right can be given there at all

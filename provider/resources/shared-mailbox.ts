@@ -18,6 +18,7 @@ import {
 } from "./aliases.js";
 import { addressesOf, sendChange } from "./change-in-place.js";
 import { sendCreation } from "./creation.js";
+import { foundAfterEarlierWork, tasksOn } from "./earlier-work.js";
 import { unchangedInList } from "./in-list.js";
 
 export interface SharedMailboxInputs {
@@ -103,7 +104,12 @@ export const sharedMailbox: Shared = {
 async function read(session: Session, place: SharedPlace): Promise<LiveShared | undefined> {
   const service = session.exchange(place.inputs.service);
   const mailboxId = place.recorded?.facts.mailboxId;
-  const shared = (await inList(service, place)) ?? (await findShared(service, addressesOf(place), mailboxId));
+  const shared = await foundAfterEarlierWork(service, {
+    title: sharedMailbox.title(place.inputs),
+    recorded: place.recorded,
+    look: async () => (await inList(service, place)) ?? findShared(service, addressesOf(place), mailboxId),
+    ownerOf: ({ sharedEmailAddress }) => ({ type: "shared", emailAddress: sharedEmailAddress }),
+  });
   if (shared === undefined) return undefined;
   if (place.purpose === "removal" || !concernsAliases(place.inputs, place.recorded)) return { shared };
   const owner = { type: "shared", emailAddress: shared.sharedEmailAddress } as const;
@@ -186,7 +192,7 @@ async function perform(step: Step, work: SharedWork): Promise<void> {
       return sendChange(work.inputs, () => service.api.changeSharedAccount(step.from, toApi(step.view)));
     case "addAlias":
     case "removeAlias":
-      return performAlias(service.api.aliases, step, work);
+      return performAlias(service.api.aliases, step, work, (owner) => tasksOn(service, owner));
     case "delete": {
       const task = await service.api.deleteSharedAccount(step.emailAddress);
       return work.task(task.id, `the deletion of shared mailbox ${step.emailAddress}`);

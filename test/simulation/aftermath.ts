@@ -40,11 +40,12 @@ export class Aftermath {
   async #rounds(what: string, run: () => Promise<UpResult | "killed">): Promise<boolean> {
     const { auditor } = this.scene;
     for (let round = 0; round < ROUNDS_MAX; round++) {
+      const wasAtWork = this.#isAtWork();
       const result = await run();
       if (result === "killed") return false;
       const errors = [...result.errors].filter(([resource, error]) => !this.#isExcused(resource, error));
       if (errors.length === 0) return true;
-      const isAgain = this.#isAtWork() || this.#adopts(errors);
+      const isAgain = this.#adopts(errors) || wasAtWork || this.#isAtWork();
       if (!isAgain) {
         for (const [resource, error] of errors) auditor.violate("I10", `${what}: ${this.name} ${resource}: ${error}`);
         return false;
@@ -200,7 +201,9 @@ export function judgeLeftovers(scene: Scene): void {
   for (const { stack } of scene.actors) {
     for (const [, { kind, inputs }] of stack.state) kept.add(inventoryName(kind, inputs) ?? "");
   }
-  const extra = [...left].filter((name) => !auditor.foreign.has(name) && !kept.has(name) && !isMigrated(name));
+  const extra = [...left].filter(
+    (name) => !auditor.foreign.has(name) && !kept.has(name) && !isMigrated(name) && !scene.orphans.has(name),
+  );
   if (extra.length > 0) auditor.violate("I13", `left over: ${extra.join(", ")}`);
   const missing = [...auditor.foreign].filter((name) => !left.has(name) && name !== "legacy mover@example.com");
   if (missing.length > 0) auditor.violate("I13", `lost, though others made it: ${missing.join(", ")}`);

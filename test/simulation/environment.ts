@@ -51,7 +51,13 @@ export interface Environment {
   readonly luck: number;
 }
 
-const LIMITS = { maxDelayMs: 120_000, maxStaleMs: 300_000, maxSkewMs: 600_000, maxTaskMs: 2 * 3_600_000 };
+const LIMITS = {
+  maxDelayMs: 120_000,
+  maxStaleMs: 300_000,
+  maxSkewMs: 600_000,
+  maxTaskMs: 2 * 3_600_000,
+  maxHiddenMs: 25_000,
+};
 
 const switches: fc.Arbitrary<Partial<Switches>> = fc.record(
   {

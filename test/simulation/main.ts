@@ -11,10 +11,10 @@ export interface Summary {
   readonly failed: readonly Pick<RunReport, "seed" | "violations">[];
 }
 
-/** @param isOver asked before each seed, for whoever has seen enough. */
+/** @param onSeed told of each; false for whoever has seen enough. */
 export async function runSeeds(
   seeds: Iterable<number>,
-  onSeed: (report: RunReport) => boolean | void = () => {},
+  onSeed: (report: RunReport) => boolean = () => true,
 ): Promise<Summary> {
   const total = { programs: 0, calls: 0, crashes: 0 };
   const faults: Counts = {};
@@ -26,7 +26,7 @@ export async function runSeeds(
     total.crashes += report.crashes;
     addCounts(faults, report.faults);
     if (report.violations.length > 0) failed.push({ seed, violations: report.violations });
-    if (onSeed(report) === false) break;
+    if (!onSeed(report)) break;
   }
   return { ...total, faults, failed };
 }

@@ -28,18 +28,15 @@ export function edit(world: World, what: EditName, { kind, props }: Resource): E
 
 function remove(world: World, kind: string, props: Values): void {
   const address = text(props.emailAddress);
-  switch (kind) {
-    case "ExchangeAccount":
-      return world.resetAccount(address);
-    case "MxPlanAccount":
-      return isNew(address) ? world.mxplan.resetAccount(address) : world.emailDomain.removeAccount(address);
-    case "MxPlanRedirection":
-      return world.emailDomain.removeRedirection({ from: text(props.from), to: text(props.to) });
-    case "MxPlanResponder":
-      return world.emailDomain.removeResponder(address);
-    default:
-      return world.remove(address);
-  }
+  const removals: Readonly<Record<string, () => void>> = {
+    ExchangeAccount: () => world.resetAccount(address),
+    MxPlanAccount: () =>
+      isNew(address) ? world.mxplan.resetAccount(address) : world.emailDomain.removeAccount(address),
+    MxPlanRedirection: () => world.emailDomain.removeRedirection({ from: text(props.from), to: text(props.to) }),
+    MxPlanResponder: () => world.emailDomain.removeResponder(address),
+  };
+  const removal = removals[kind] ?? (() => world.remove(address));
+  removal();
 }
 
 function change(world: World, kind: string, props: Values): Edited {

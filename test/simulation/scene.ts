@@ -7,10 +7,11 @@ import { Auditor } from "./auditor.js";
 import { SimulatedClock } from "./clock.js";
 import { Coverage } from "./coverage.js";
 import { beginFaults, type Environment, TASK_FAULTS } from "./environment.js";
+import { inventoryName } from "./expectations.js";
 import { Network, type WireCall } from "./network.js";
 import { SimulatedProcess } from "./process.js";
 import { declare, type Forms, type SlotName } from "./program.js";
-import { type Resource, Stack, type StackListener, type UpResult } from "./stack.js";
+import { type Resource, Stack, type StackListener, type StepEvent, type UpResult } from "./stack.js";
 import { Trace } from "./trace.js";
 import { openWorld } from "./world.js";
 
@@ -40,6 +41,8 @@ export class Scene {
   readonly trace: Trace;
   readonly random: () => number;
   crashes = 0;
+  /** Made by creations that were killed half-way. */
+  readonly orphans = new Set<string>();
   writes = 0;
   readonly #actors = new Map<StackName, Actor>();
   readonly #withTokens: boolean;
@@ -179,8 +182,21 @@ export class Scene {
     for (const { verb, resource } of stack.pending.values()) {
       this.coverage.add("crash", verb);
       if (verb === "create") orphaned.add(resource);
+      this.#remember(stack.name as StackName, resource);
     }
     process.kill();
+  }
+
+  #orphan(name: StackName, { operation }: StepEvent): void {
+    this.actor(name).orphaned.add(operation.resource);
+    this.#remember(name, operation.resource);
+  }
+
+  /** Nobody knows of it any more, should the program drop it before it is taken over. */
+  #remember(name: StackName, resource: string): void {
+    const declared = this.program(name).find((one) => one.name === resource);
+    const known = declared && inventoryName(declared.kind, declared.props);
+    if (known !== undefined) this.orphans.add(known);
   }
 
   #handled(call: WireCall): void {
@@ -217,7 +233,9 @@ export class Scene {
         const { verb, resource } = event.operation;
         this.trace.note(() => `${name} ${verb} ${resource} ${event.error?.message ?? "done"}`);
         this.auditor.ended(event);
-        if (event.error === undefined || event.after !== undefined) this.actor(name).orphaned.delete(resource);
+        const { orphaned } = this.actor(name);
+        if (event.error === undefined || event.after !== undefined) orphaned.delete(resource);
+        else if (verb === "create" && this.auditor.wasDeliveredTwice(event.operation)) this.#orphan(name, event);
       },
       outputs: (values, what) => this.auditor.outputs(values, what),
     };

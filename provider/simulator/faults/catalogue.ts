@@ -10,8 +10,10 @@ export interface FaultLimits {
   maxStaleMs: number;
   /** How far OVHcloud's clock may be off, in ms. */
   maxSkewMs: number;
-  /** How much longer a slow task takes, and how long a hidden one is, in ms. */
+  /** How much longer a slow task takes, in ms. */
   maxTaskMs: number;
+  /** How long a hidden task is, in ms. @default as long as a slow one */
+  maxHiddenMs?: number;
 }
 
 export const defaultLimits: FaultLimits = {
@@ -136,7 +138,7 @@ const taskFaults = {
   },
   taskHidden: {
     description: "the task answers 404 for a while",
-    make: (draw, { maxTaskMs }) => ({ kind: "hidden", forMs: whole(draw, 1, maxTaskMs) }),
+    make: (draw, { maxTaskMs, maxHiddenMs = maxTaskMs }) => ({ kind: "hidden", forMs: whole(draw, 1, maxHiddenMs) }),
   },
   taskLost: always("the task vanishes for ever, without effect", { kind: "lost", effect: false }),
   taskLostDone: always("the task vanishes for ever, and its effect comes", { kind: "lost", effect: true }),

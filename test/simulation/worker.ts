@@ -1,0 +1,58 @@
+/**
+ * node worker.js run <from> <how many> <step>: every step-th seed from the first on, and one line of JSON at the end.
+ * node worker.js replay <seed>: one seed, with all that happened.
+ * node worker.js mutant <number> <how many>: stops at the first seed that finds it.
+ */
+
+import { createRequire } from "node:module";
+import type * as Main from "./main.js";
+import { install, MUTANTS } from "./mutants.js";
+
+const [what = "run", ...given] = process.argv.slice(2);
+const [first = 1, second = 1, third = 1] = given.map(Number);
+
+// Loaded only when the modules below it are as they shall be.
+const loadMain = (): typeof Main => createRequire(__filename)("./main.js");
+
+function seedsFrom(start: number, howMany: number, step: number): number[] {
+  return Array.from({ length: howMany }, (_, index) => start + index * step);
+}
+
+function print(value: unknown): void {
+  process.stdout.write(`${typeof value === "string" ? value : JSON.stringify(value)}\n`);
+}
+
+async function run(): Promise<void> {
+  const { runSeeds } = loadMain();
+  print(
+    await runSeeds(seedsFrom(first, second, third), ({ seed, violations }) => {
+      for (const { invariant, text } of violations) process.stderr.write(`seed ${seed}: ${invariant}: ${text}\n`);
+      return true;
+    }),
+  );
+}
+
+async function replay(): Promise<void> {
+  const { runSeed, shrink } = loadMain();
+  const { trace, violations } = await runSeed(first, true);
+  print(trace.join("\n"));
+  if (violations.length === 0) return print(`seed ${first}: no violation`);
+  for (const { invariant, text } of violations) print(`seed ${first}: ${invariant}: ${text}`);
+  print(`\nthe shortest program that fails so:\n${await shrink(first)}`);
+  process.exitCode = 1;
+}
+
+async function mutant(): Promise<void> {
+  const chosen = MUTANTS[first];
+  if (chosen === undefined) return print(null);
+  install(chosen);
+  const { failed, programs } = await loadMain().runSeeds(
+    seedsFrom(1, second, 1),
+    ({ violations }) => violations.length === 0,
+  );
+  const [found] = failed;
+  print({ name: chosen.name, programs, seed: found?.seed, violation: found?.violations[0] });
+}
+
+const commands: Readonly<Record<string, () => Promise<void>>> = { run, replay, mutant };
+void commands[what]?.();
