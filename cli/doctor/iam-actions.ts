@@ -98,6 +98,8 @@ export const IAM_ACTIONS: Readonly<Record<string, string>> = {
     "emailExchange:apiovh:service/account/sendAs/get",
   "GET /email/exchange/{organizationName}/service/{exchangeService}/account/{primaryEmailAddress}/sendOnBehalfTo":
     "emailExchange:apiovh:service/account/sendOnBehalfTo/get",
+  "GET /email/exchange/{organizationName}/service/{exchangeService}/account/{primaryEmailAddress}/tasks":
+    "emailExchange:apiovh:service/account/tasks/get",
   "GET /email/exchange/{organizationName}/service/{exchangeService}/domain": "emailExchange:apiovh:service/domain/get",
   "GET /email/exchange/{organizationName}/service/{exchangeService}/domain/{domainName}":
     "emailExchange:apiovh:service/domain/get",
@@ -142,6 +144,8 @@ export const IAM_ACTIONS: Readonly<Record<string, string>> = {
     "emailExchange:apiovh:service/sharedAccount/sendAs/get",
   "GET /email/exchange/{organizationName}/service/{exchangeService}/sharedAccount/{sharedEmailAddress}/sendOnBehalfTo":
     "emailExchange:apiovh:service/sharedAccount/sendOnBehalfTo/get",
+  "GET /email/exchange/{organizationName}/service/{exchangeService}/sharedAccount/{sharedEmailAddress}/tasks":
+    "emailExchange:apiovh:service/sharedAccount/tasks/get",
   "GET /email/exchange/{organizationName}/service/{exchangeService}/sharedAccountQuota":
     "emailExchange:apiovh:service/sharedAccountQuota/get",
   "GET /email/exchange/{organizationName}/service/{exchangeService}/task": "emailExchange:apiovh:service/task/get",

@@ -82,6 +82,7 @@ export const ROUTES_BY_KIND: Readonly<Record<Kind, readonly string[]>> = {
       GET,POST ~/account/{primaryEmailAddress}/alias
       DELETE ~/account/{primaryEmailAddress}/alias/{alias}
       POST ~/account/{primaryEmailAddress}/changePassword
+      GET ~/account/{primaryEmailAddress}/tasks
       GET,PUT ~/account/{primaryEmailAddress}/protocol`,
     ),
     ...EXCHANGE_TASKS,
@@ -92,6 +93,7 @@ export const ROUTES_BY_KIND: Readonly<Record<Kind, readonly string[]>> = {
       `
       GET,POST ~/sharedAccount
       GET,PUT,DELETE ~/sharedAccount/{sharedEmailAddress}
+      GET ~/sharedAccount/{sharedEmailAddress}/tasks
       GET,POST ~/sharedAccount/{sharedEmailAddress}/alias
       DELETE ~/sharedAccount/{sharedEmailAddress}/alias/{alias}`,
     ),
@@ -103,8 +105,10 @@ export const ROUTES_BY_KIND: Readonly<Record<Kind, readonly string[]>> = {
       `
       GET ~/account
       GET ~/account/{primaryEmailAddress}
+      GET ~/account/{primaryEmailAddress}/tasks
       GET ~/sharedAccount
       GET ~/sharedAccount/{sharedEmailAddress}
+      GET ~/sharedAccount/{sharedEmailAddress}/tasks
       GET ~/mailingList/{mailingListAddress}`,
     ),
     ...RIGHTS_ON_EXCHANGE,
@@ -123,7 +127,8 @@ export const ROUTES_BY_KIND: Readonly<Record<Kind, readonly string[]>> = {
       `
       GET ~
       GET ~/account
-      GET ~/account/{email}`,
+      GET ~/account/{email}
+      GET ~/account/{email}/task`,
     ),
     ...RIGHTS_ON_MX_PLAN,
     ...MX_PLAN_TASKS,
