@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { PasswordFromArgs } from "./mailbox-password.js";
 import { MailResource } from "./resource.js";
 
@@ -195,13 +195,11 @@ export class ExchangeAccount extends MailResource {
    * @param options Pulumi's own options
    */
   constructor(name: string, args: ExchangeAccountArgs, options?: pulumi.CustomResourceOptions) {
-    const { password } = args;
     super({
       kind: "ExchangeAccount",
       name,
       props: {
         ...args,
-        password: password === undefined ? undefined : pulumi.secret(password),
         accountId: undefined,
         initialPassword: undefined,
       },

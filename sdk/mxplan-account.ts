@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { PasswordFromArgs } from "./mailbox-password.js";
 import { MailResource } from "./resource.js";
 
@@ -149,13 +149,12 @@ export class MxPlanAccount extends MailResource {
    * @param options Pulumi's own options
    */
   constructor(name: string, args: MxPlanAccountArgs, options?: pulumi.CustomResourceOptions) {
-    const { password, emailAddress } = args;
+    const { emailAddress } = args;
     super({
       kind: "MxPlanAccount",
       name,
       props: {
         ...args,
-        password: password === undefined ? undefined : pulumi.secret(password),
         generation: undefined,
         mxPlanService: undefined,
         accountId: undefined,

@@ -40,12 +40,19 @@ export abstract class MailResource extends pulumi.CustomResource {
     const own: pulumi.CustomResourceOptions = { additionalSecretOutputs: secretOutputs };
     const awaited = awaitedBy(declaration);
     if (awaited !== undefined) own.dependsOn = awaited;
-    super(typeToken(kind), name, { ...props, __provider: providerText(kind) }, pulumi.mergeOptions(own, options));
+    const sent = { ...props, ...secretsOf(declaration), __provider: providerText(kind) };
+    super(typeToken(kind), name, sent, pulumi.mergeOptions(own, options));
     if (declares !== undefined) declareAddress(declares, this, kind === "MxPlanAccount");
     if (brings !== undefined) bringers.add(brings, this);
     if (delegates !== undefined) delegations.add(delegates, this);
     noteDeclaration({ kind, name, resource: this, props, otherAccount: usesOtherAccount(this, kind, options) });
   }
+}
+
+/** The option alone hides what comes back: what the program gives would stand in clear in previews and in the state. */
+function secretsOf({ props, secretOutputs }: Declaration): pulumi.Inputs {
+  const given = secretOutputs.filter((name) => props[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, pulumi.secret(props[name])]));
 }
 
 /** What must be there before it, by address. */
