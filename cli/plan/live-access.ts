@@ -5,6 +5,7 @@ import {
   type RightsQuestion,
   readEffectiveRights,
 } from "../../provider/functions-rights.js";
+import { AbsentTargetError } from "../../provider/resources/delegation-read.js";
 import type { Session } from "../../provider/session.js";
 import { atOnce } from "../shared/at-once.js";
 import { givenBy, type Held, isKnown, normalName, type Target } from "./access.js";
@@ -113,16 +114,9 @@ async function presentRights(session: Session, question: RightsQuestion): Promis
   try {
     return await readEffectiveRights(session, question);
   } catch (error) {
-    if (isAbsent(error)) return undefined;
+    if (error instanceof AbsentTargetError) return undefined;
     throw error;
   }
-}
-
-/** The sentence that says that there is no such mailbox. Errors of OVHcloud have classes of their own. */
-function isAbsent(error: unknown): boolean {
-  return (
-    error instanceof Error && error.constructor === Error && /^(?:emailAddress|mxPlanAccount): /.test(error.message)
-  );
 }
 
 /** On the legacy MX Plan, without those that come from the whole domain. */

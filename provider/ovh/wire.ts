@@ -26,7 +26,7 @@ export const ignoredText = z
 /** Exact: the waiting for a task ends by it. */
 export const taskStatus = z.enum(["todo", "doing", "done", "error", "cancelled"]);
 /** `email.exchange.Task` and `email.pro.Task`. There is no text of an error. `function` and `todoDate` are only shown. */
-export const task = z.object({ id, status: taskStatus, function: z.string(), todoDate: text });
+export const task = z.object({ id, status: taskStatus, function: z.string(), todoDate: z.string().optional() });
 export type Task = z.infer<typeof task>;
 
 /** Another address of a mailbox or a mailing list. */
