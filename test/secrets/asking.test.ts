@@ -1,7 +1,10 @@
 // What only asks: functions, the check of a whole program, and the command line.
 
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { readDomainDiagnostics, readExchangeService } from "../../provider/functions.js";
 import { readMxPlanService } from "../../provider/functions-mxplan.js";
 import { readEffectiveRights } from "../../provider/functions-rights.js";
@@ -20,6 +23,8 @@ vi.mock("../../provider/open-session.js", () => ({ openSession: () => opened.ope
 
 const OWNER = "ab12345-ovh";
 const told: unknown[] = [];
+const directory = mkdtempSync(join(tmpdir(), "secrets-"));
+afterAll(() => rmSync(directory, { recursive: true }));
 
 beforeEach(() => {
   told.length = 0;
@@ -116,17 +121,22 @@ describe("asked of an API that quotes all it was told", { timeout: 60_000 }, () 
     ["rights as JSON", ["rights", "--json"], 1],
     ["doctor", ["doctor"], 0],
     ["doctor as JSON", ["doctor", "--json"], 1],
+    ["export", ["export", "mail", "--force"], 1],
   ])("ovh-mail %s shows none", async (_, args, first) => {
     for (const [number, blow] of ANSWERS.entries()) {
       if (number % 2 !== first) continue;
       const world = start();
       const send = striking(world, blow, number % 3);
-      const { stdout, stderr } = await runCli(args, {
-        world,
-        transport: fetchTransport(async (request) => send(request)),
-      });
+      const transport = fetchTransport(async (request) => send(request));
+      const { stdout, stderr } = await runCli(args, { world, transport, workingDirectory: directory });
       expect(`${stdout}${stderr}`).not.toBe("");
-      expect(leaksIn(blow.name, [stdout, stderr, told], secretsOf(world))).toEqual([]);
+      expect(leaksIn(blow.name, [stdout, stderr, told, written()], secretsOf(world))).toEqual([]);
     }
   });
 });
+
+/** Names and contents. */
+function written(): string[] {
+  const names = readdirSync(directory, { recursive: true, encoding: "utf8" }).map((name) => join(directory, name));
+  return names.flatMap((name) => (statSync(name).isFile() ? [name, readFileSync(name, "utf8")] : [name]));
+}
