@@ -122,10 +122,15 @@ describe("the source", () => {
     expect(world.simulator.world.mxplan.account(PROVISIONAL)).toBeUndefined();
   });
 
-  test("is reset later, when the program says so after the migration", async () => {
-    const { world, engine } = start();
+  test("is reset later, when the program says so after the migration, and both sides are compared again first", async () => {
+    const { world, engine, copies, outcomes } = start();
     await engine.up([migration(imap)]);
-    expect((await engine.up([migration({ ...imap, sourceAfterwards: "reset" })])).errors).toEqual([]);
+    const resetting = [migration({ ...imap, sourceAfterwards: "reset" })];
+    outcomes.push(report({ complete: false }));
+    expect((await engine.up(resetting)).errors).toHaveLength(1);
+    expect(world.simulator.world.mxplan.account(PROVISIONAL)).toBeDefined();
+    expect((await engine.up(resetting)).errors).toEqual([]);
+    expect(copies).toHaveLength(3);
     expect(world.simulator.world.mxplan.account(PROVISIONAL)).toBeUndefined();
     expect(world.simulator.world.account(ANNA)).toBeDefined();
   });

@@ -87,9 +87,11 @@ function planMail(
 ): MigrationStep[][] {
   if (source === undefined) return [];
   const { copy } = desired;
-  const isCopied = copy === "external" ? desired.copyDone : phase === "copied" || phase === "done";
+  const mustGo = desired.sourceAfterwards === "reset";
+  // A source that was kept may have changed since: before its mail is lost, both sides are compared again.
+  const isCopied = copy === "external" ? desired.copyDone : phase === "copied" || (phase === "done" && !mustGo);
   const copying: MigrationStep[] = isCopied || copy === "external" ? [] : [{ do: "copy", imap: copy.imap }];
-  const isResetDue = desired.sourceAfterwards === "reset" && (isCopied || copying.length > 0);
+  const isResetDue = mustGo && (isCopied || copying.length > 0);
   return [copying, isResetDue ? [{ do: "reset", emailAddress: resetAddress(desired, source) }] : []];
 }
 
