@@ -20,7 +20,10 @@ export async function perform(step: DelegationStep, work: DelegationWork): Promi
     accepted(step, work);
     if (task !== undefined) await watch(task);
   } catch (error) {
-    if (!(await cameAbout(error, step, work))) throw await explain(error, step);
+    const isDone = await cameAbout(error, step, work);
+    // It was not there before, and may still come: then it is ours to take back.
+    if (!isDone && step.do === "grant" && error instanceof OutcomeUnknownError) accepted(step, work);
+    if (!isDone) throw await explain(error, step);
     accepted(step, work);
     // It may be shown before its task has ended, and the task may fail.
     for (const task of await place.tasksOn(on)) await watch(task);
@@ -31,7 +34,7 @@ export async function perform(step: DelegationStep, work: DelegationWork): Promi
 async function cameAbout(error: unknown, step: DelegationStep, work: DelegationWork): Promise<boolean> {
   if (error instanceof OutcomeUnknownError) return wasDone(step, work);
   const { do: verb, place, on, right, key } = step;
-  return verb === "grant" && isRefusal(error) && place.holds(on, right, key);
+  return isRefusal(error) && (await place.holds(on, right, key)) === (verb === "grant");
 }
 
 function send({ do: verb, place, on, right, key }: DelegationStep): Promise<TaskId | undefined> {

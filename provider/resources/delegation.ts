@@ -3,11 +3,18 @@
 import type { Definition, Intent, Work } from "../definition.js";
 import { sameValue } from "../values.js";
 import { type DelegationInputs, fields, rules } from "./delegation-inputs.js";
-import { type Given, type LiveRights, oursOf, readDelegation, readTouchedRights } from "./delegation-read.js";
+import {
+  type Given,
+  isSameTarget,
+  type LiveRights,
+  oursOf,
+  readDelegation,
+  readTouchedRights,
+} from "./delegation-read.js";
 import { perform } from "./delegation-write.js";
 import { openRightsPlace } from "./open-rights-place.js";
 import { type Grants, type Right, sortedRights } from "./rights.js";
-import type { DelegationTarget, Key, TargetType } from "./rights-place.js";
+import { type DelegationTarget, type Key, sameKey, type TargetType } from "./rights-place.js";
 
 export interface DelegationFacts {
   readonly targetType: TargetType;
@@ -59,7 +66,8 @@ function plan({ desired, actual, recorded }: DelegationIntent): DelegationStep[]
   if (desired !== undefined) refuseImpossible(desired, actual);
   const wanted = desired === undefined ? new Map<Key, Wanted>() : wantedByKey(desired.grants, actual);
   const left = actual.leftBehind.map((given): DelegationStep => ({ do: "revoke", ...given }));
-  const revokes = [...revocations(wanted, { desired, actual, recorded }), ...left];
+  const intent = { desired, actual, recorded };
+  const revokes = [...revocations(wanted, intent), ...unshown(wanted, intent), ...left];
   const additions: DelegationStep[] = [];
   for (const [key, { delegate, rights }] of wanted) {
     const held = actual.rightsByKey.get(key) ?? [];
@@ -122,6 +130,25 @@ function revocations(wanted: ReadonlyMap<Key, Wanted>, intent: DelegationIntent)
     steps.push(...touchable.map((right) => step("revoke", actual, { delegate, key, right })));
   }
   return steps;
+}
+
+/** Given by us, no longer wanted, and not in a list: lists lag, and to take what is not there does no harm. */
+function unshown(wanted: ReadonlyMap<Key, Wanted>, { actual, recorded }: DelegationIntent): DelegationStep[] {
+  if (actual === undefined || recorded === undefined) return [];
+  const { targetType: type, targetId: id, delegateIds = {} } = recorded.facts;
+  const { granted = {}, moved } = recorded.memory;
+  if (type === undefined || id === undefined || moved !== undefined) return [];
+  if (!isSameTarget({ type, id }, actual.target)) return [];
+  // Written by us.
+  return Object.entries(granted as Grants).flatMap(([delegate, rights]) => {
+    const key = delegateIds[delegate];
+    if (key === undefined) return [];
+    const of = <T>(all: ReadonlyMap<Key, T>) => [...all].find(([one]) => sameKey(one, key))?.[1];
+    const known = [...(of(actual.rightsByKey) ?? []), ...(of(wanted)?.rights ?? [])];
+    return rights
+      .filter((right) => !known.includes(right))
+      .map((right) => step("revoke", actual, { delegate, key, right }));
+  });
 }
 
 /** What is ours where it is to stand. A move that was broken off goes on there. */

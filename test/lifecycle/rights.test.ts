@@ -206,3 +206,42 @@ test("a delegate who becomes a resource of the program is no change", async () =
   expect((await engine.up([delegation({ ...bobReads, __accounts: known })])).steps).toEqual(["same rights"]);
   expect((await engine.up([delegation({ ...bobReads, __accounts: {} })])).steps).toEqual(["same rights"]);
 });
+
+test.each([
+  { what: "a right that is no longer declared", grants: { "bob@example.com": ["sendAs"] } },
+  { what: "the right of somebody who is no longer declared", grants: {} },
+])("$what goes, also while a list that lags behind does not show it", async ({ grants }) => {
+  const { world, held, engine } = start();
+  world.clock.advance(120_000);
+  // After the two looks of the creation.
+  world.simulator.faults.onCall(
+    { method: "GET", route: "/fullAccess", nth: 3, times: 2 },
+    { kind: "staleList", byMs: 60_000 },
+  );
+  await engine.up([delegation({ ...bobReads, mode: "additive" })]);
+  expect((await engine.up([delegation({ grants, mode: "additive" })])).errors).toEqual([]);
+  expect(held()).not.toContain("bob fullAccess");
+  expect(held()).toContain("eve fullAccess");
+});
+
+test("a right that somebody else took already is no error when it is no longer declared", async () => {
+  const { world, held, engine } = start();
+  await engine.up([delegation({ ...bobReads, mode: "additive" })]);
+  world.simulator.world.revoke({ on: "support@example.com", to: "bob@example.com", right: "fullAccess" });
+  expect((await engine.up([delegation({ grants: {}, mode: "additive" })])).errors).toEqual([]);
+  expect(held()).toEqual(["eve fullAccess"]);
+});
+
+test("a right whose answer was lost, and that comes late, goes with its delegation", async () => {
+  const { world, held, engine } = start();
+  world.clock.advance(3_600_000);
+  world.simulator.faults.onCall({ method: "POST", route: "/fullAccess" }, { kind: "resetAfterCommit" });
+  world.simulator.faults.onCall(
+    { method: "GET", route: "/fullAccess", nth: 2, times: 50 },
+    { kind: "staleList", byMs: 1_800_000 },
+  );
+  expect((await engine.up([delegation({ ...bobReads, mode: "additive" })])).errors.join()).toMatch(/it is not known/);
+  world.simulator.faults.clear();
+  expect((await engine.destroy()).errors).toEqual([]);
+  expect(held()).toEqual(["eve fullAccess"]);
+});

@@ -106,6 +106,8 @@ export class Aftermath {
   #judgeWorld(): void {
     const { scene, name } = this;
     for (const resource of scene.program(name)) {
+      // What needs one that cannot come about is not begun, without an error of its own.
+      if (resource.dependsOn.some((needed) => this.#excused.has(needed))) this.#excused.add(resource.name);
       if (this.#excused.has(resource.name)) continue;
       const isTakenOver = scene.auditor.isTakenOver(name, resource.name);
       const entry = this.#actor.stack.state.get(resource.name);

@@ -74,8 +74,8 @@ const BY_KIND: Readonly<Record<string, Differences>> = {
     if (account === undefined) return [`no mailbox ${address}`];
     return [
       ...unlike("description", props.description, account.description),
+      // API schema: these mailboxes show no state. While its task is hidden, nothing tells that one is still being made.
       ...unlike("sizeBytes", props.sizeBytes, account.size),
-      ...unlike("state", "ok", account.state),
       ...passwordUnlike(props, known, (password) => world.emailDomain.passwordMatches(address, password)),
     ];
   },

@@ -13,6 +13,7 @@ type Report = (invariant: "I3" | "I8", text: string) => void;
 
 interface Conduct {
   sentAt: number[];
+  quietSince: number;
   quietUntil: number;
   /** Writes of which nobody knows what came, by what they ask for. */
   readonly unknown: Map<string, WireCall>;
@@ -27,7 +28,8 @@ export class Manners {
 
   sent(call: WireCall): void {
     const conduct = this.#conductOf(call.process);
-    if (call.sentAt < conduct.quietUntil) {
+    // What leaves in the moment of the answer had its turn before.
+    if (call.sentAt > conduct.quietSince && call.sentAt < conduct.quietUntil) {
       const leftMs = conduct.quietUntil - call.sentAt;
       this.report("I8", `${nameOf(call)} was sent ${leftMs} ms before OVHcloud allowed it (Retry-After)`);
     }
@@ -49,8 +51,10 @@ export class Manners {
   answered(call: WireCall): void {
     const conduct = this.#conductOf(call.process);
     if (call.retryAfterSeconds !== undefined && call.retryAfterSeconds > 0 && call.status === 429) {
-      const until = (call.answeredAt ?? 0) + call.retryAfterSeconds * 1_000;
-      conduct.quietUntil = Math.max(conduct.quietUntil, until);
+      const since = call.answeredAt ?? 0;
+      // A pause that runs already is not interrupted.
+      if (since >= conduct.quietUntil) conduct.quietSince = since;
+      conduct.quietUntil = Math.max(conduct.quietUntil, since + call.retryAfterSeconds * 1_000);
     }
     if (call.method === "GET") return;
     const mailbox = mailboxOf(call);
@@ -72,7 +76,7 @@ export class Manners {
   #conductOf(process: string): Conduct {
     const known = this.#conducts.get(process);
     if (known !== undefined) return known;
-    const fresh = { sentAt: [], quietUntil: 0, unknown: new Map(), writing: new Map() };
+    const fresh = { sentAt: [], quietSince: 0, quietUntil: 0, unknown: new Map(), writing: new Map() };
     this.#conducts.set(process, fresh);
     return fresh;
   }
