@@ -55,4 +55,16 @@ async function mutant(): Promise<void> {
 }
 
 const commands: Readonly<Record<string, () => Promise<void>>> = { run, replay, mutant };
-void commands[what]?.();
+
+async function main(): Promise<void> {
+  try {
+    await commands[what]?.();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = 1;
+  }
+  // The client's time-outs run in real time, and nobody waits for them any more.
+  process.stdout.write("", () => process.exit());
+}
+
+void main();
