@@ -5,6 +5,7 @@ import type { DomainQuota, DomainSummary } from "./ovh/domain-models.js";
 import type { DomainClient } from "./ovh/mail-api.js";
 import { normalAddress, PLACEHOLDER_DOMAIN, splitAddress } from "./schemas.js";
 import type { Session } from "./session.js";
+import { messageOf } from "./values.js";
 
 export interface MxPlanCounts {
   readonly accounts: number;
@@ -61,7 +62,7 @@ export async function readMxPlanService(session: Session, domain: string): Promi
   if (probe === undefined) throw new Error(`domain: ${JSON.stringify(domain)} is not a domain such as example.com`);
   const asked = session.mxPlanDomain(splitAddress(probe).domain);
   const found = await asked.generation().catch((error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     throw new Error(`domain: ${message}`, { cause: error });
   });
   const own = {

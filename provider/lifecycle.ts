@@ -1,9 +1,11 @@
 /** Create, read, update and delete, for every kind alike: read, plan, perform, wait, read again. */
 
+import { atOnce } from "./at-once.js";
 import type { Definition, Memory, Place, Purpose, Recorded, TaskOptions, Work } from "./definition.js";
 import { TaskForgottenError } from "./ovh/errors.js";
 import type { TaskId, TaskWatcher, WaitOptions } from "./ovh/tasks.js";
 import type { Session } from "./session.js";
+import { messageOf } from "./values.js";
 
 /** OVHcloud's reads lag behind its writes. */
 const SETTLE_TIMEOUT_MS = 5 * 60_000;
@@ -11,8 +13,6 @@ const SETTLE_PAUSE_MS = 1_000;
 const SETTLE_PAUSE_MAX_MS = 10_000;
 /** A mailbox that always has one more task running is not ours to wait for. */
 const TASKS_IN_A_ROW_MAX = 20;
-/** More than the limiter sends at once, so that it never waits for us. */
-const STEPS_AT_ONCE = 32;
 
 export interface Outcome<Inputs, Facts> extends Recorded<Inputs, Facts> {
   readonly id: string;
@@ -309,22 +309,17 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   }
 }
 
-/** All of them, some at a time: the calls of other resources get their turn among those of a group of ten thousand. */
+/** All of them, in the order in which they end. */
 async function settleAll<S>(
   steps: readonly S[],
   perform: (step: S) => Promise<void>,
 ): Promise<PromiseSettledResult<void>[]> {
   const results: PromiseSettledResult<void>[] = [];
-  const left = steps.values();
-  const worker = async () => {
-    // Each worker takes the next step that none has taken yet.
-    for (const step of left) results.push(...(await Promise.allSettled([perform(step)])));
-  };
-  await Promise.all(Array.from({ length: Math.min(STEPS_AT_ONCE, steps.length) }, worker));
+  await atOnce(steps, async (step) => results.push(...(await Promise.allSettled([perform(step)]))));
   return results;
 }
 
 function reasonsOf(error: unknown): string[] {
   if (error instanceof AggregateError) return error.errors.flatMap(reasonsOf);
-  return [error instanceof Error ? error.message : String(error)];
+  return [messageOf(error)];
 }

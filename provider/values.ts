@@ -51,3 +51,8 @@ function storableValue(key: string, value: unknown): unknown {
   if (value === null || ["string", "boolean", "number"].includes(typeof value)) return value;
   throw new TypeError(`${key} holds a ${typeof value}, which Pulumi cannot store`);
 }
+
+/** Of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

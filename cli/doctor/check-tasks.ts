@@ -1,6 +1,6 @@
+import { atOnce } from "../../provider/at-once.js";
 import { NotFoundError } from "../../provider/ovh/errors.js";
 import type { Task } from "../../provider/ovh/wire.js";
-import { atOnce } from "../shared/at-once.js";
 import { visible } from "../shared/safe-text.js";
 import type { Looking } from "./check-services.js";
 import type { Finding } from "./finding.js";

@@ -8,6 +8,7 @@ import { encodeBody } from "../../provider/ovh/json-body.js";
 import { TransportError } from "../../provider/ovh/transport.js";
 import { readConfFiles } from "../../provider/ovh-conf.js";
 import type { ConfigReader } from "../../provider/settings.js";
+import { messageOf } from "../../provider/values.js";
 import type { Context } from "../shared/context.js";
 import { ExpectedError } from "../shared/errors.js";
 import type { AccessRule } from "./access-rules.js";
@@ -76,7 +77,7 @@ function applicationOf({ environment, files }: Context, config: ConfigReader): A
       ),
     };
   } catch (error) {
-    throw new ExpectedError(error instanceof Error ? error.message : String(error));
+    throw new ExpectedError(messageOf(error));
   }
 }
 

@@ -1,10 +1,10 @@
 /** Which services and domains are walked: those that are named, or all that the credentials see. */
 
 import { domainToASCII } from "node:url";
+import { atOnce } from "../../provider/at-once.js";
 import { ApiError, UnauthorizedError } from "../../provider/ovh/errors.js";
 import { splitAddress } from "../../provider/schemas.js";
 import type { Session } from "../../provider/session.js";
-import { atOnce } from "../shared/at-once.js";
 import type { Found, Note } from "./model.js";
 import { lower, sorted, type Walk } from "./tools.js";
 import { walkExchange } from "./walk-exchange.js";

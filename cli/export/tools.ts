@@ -1,8 +1,8 @@
 /** What every walk is given. */
 
+import { atOnce } from "../../provider/at-once.js";
 import { NotFoundError } from "../../provider/ovh/errors.js";
 import type { Session } from "../../provider/session.js";
-import { atOnce } from "../shared/at-once.js";
 import type { Candidate, Found, Note, Place } from "./model.js";
 
 /** How far the walk through one kind of objects of one place is. */

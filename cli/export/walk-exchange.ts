@@ -1,11 +1,11 @@
 /** All that one Exchange service holds. */
 
+import { atOnce } from "../../provider/at-once.js";
 import { ifPresent } from "../../provider/if-present.js";
 import type { ExchangeAccount, SharedAccount } from "../../provider/ovh/exchange-models.js";
 import { viewOf } from "../../provider/resources/exchange-account-view.js";
 import { isFreeSeat } from "../../provider/seats.js";
 import type { Values } from "../../provider/values.js";
-import { atOnce } from "../shared/at-once.js";
 import { ALL_PROTOCOLS } from "./defaults.js";
 import { type ExchangeService, lookAtAccount, lookAtContact, lookAtGroup, lookAtShared } from "./exchange-objects.js";
 import type { Found, Note, Place } from "./model.js";

@@ -1,5 +1,6 @@
 /** All that one service of the new MX Plan holds, with the redirections of its domains. */
 
+import { atOnce } from "../../provider/at-once.js";
 import { ifPresent } from "../../provider/if-present.js";
 import type { MxPlanService } from "../../provider/mxplan-session.js";
 import { ApiError } from "../../provider/ovh/errors.js";
@@ -11,7 +12,6 @@ import type { Key } from "../../provider/resources/rights-place.js";
 import { splitAddress } from "../../provider/schemas.js";
 import { isFreeSeat } from "../../provider/seats.js";
 import type { Values } from "../../provider/values.js";
-import { atOnce } from "../shared/at-once.js";
 import { everything } from "./everything.js";
 import type { Candidate, Found, Note, Place } from "./model.js";
 import { accountRightsOn, type ListRight } from "./rights.js";

@@ -1,5 +1,6 @@
 /** The rights that are really there, where the preview touches some: what exclusive mode would take back unseen. */
 
+import { atOnce } from "../../provider/at-once.js";
 import {
   type EffectiveRightsResult,
   type RightsQuestion,
@@ -7,7 +8,6 @@ import {
 } from "../../provider/functions-rights.js";
 import { AbsentTargetError } from "../../provider/resources/delegation-read.js";
 import type { Session } from "../../provider/session.js";
-import { atOnce } from "../shared/at-once.js";
 import { givenBy, type Held, isKnown, normalName, type Target } from "./access.js";
 import type { Box } from "./boxes.js";
 import type { Mailbox } from "./model.js";

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { messageOf } from "../../provider/values.js";
 import type { CommonOptions } from "../shared/command-line.js";
 import { connect } from "../shared/connect.js";
 import type { Context } from "../shared/context.js";
@@ -121,7 +122,7 @@ async function readLive(context: Context, preview: Preview, stack: string | unde
   try {
     return await withProgress(context, t.reading, () => readLiveView(session, preview, boxesIn(preview)));
   } catch (error) {
-    throw new ExpectedError(t.liveFailed(ended(error instanceof Error ? error.message : String(error))));
+    throw new ExpectedError(t.liveFailed(ended(messageOf(error))));
   }
 }
 

@@ -1,5 +1,6 @@
 /** What OVHcloud shows, whoever gave it. Reads only. */
 
+import { atOnce } from "../../provider/at-once.js";
 import { readOwnRights } from "../../provider/functions-rights.js";
 import { NotFoundError, UnauthorizedError } from "../../provider/ovh/errors.js";
 import { AbsentTargetError } from "../../provider/resources/delegation-read.js";
@@ -7,7 +8,6 @@ import { readParticipants } from "../../provider/resources/participants.js";
 import type { DelegationTarget, Key, TargetType } from "../../provider/resources/rights-place.js";
 import { PLACEHOLDER_DOMAIN } from "../../provider/schemas.js";
 import type { Session } from "../../provider/session.js";
-import { atOnce } from "../shared/at-once.js";
 import type { MxPlanSeen, ServicesSeen } from "../shared/services-seen.js";
 import type { FoundRow, Gap, RightsFound } from "./model.js";
 

@@ -9,6 +9,7 @@ import {
   TaskError,
   UnavailableError,
 } from "../../provider/ovh/errors.js";
+import { messageOf } from "../../provider/values.js";
 import type { Context } from "./context.js";
 import { ExpectedError, UsageError } from "./errors.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
@@ -159,7 +160,7 @@ export function report(
   help: string,
 ): ExitCode {
   const t = sharedTexts[language];
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (error instanceof UsageError) {
     stderr.write(`${message} ${t.tryHelp(help)}\n`);
     return exitCodes.wrongUse;

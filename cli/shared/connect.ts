@@ -7,6 +7,7 @@ import { mailApiOver } from "../../provider/ovh/mail-api.js";
 import type { Transport } from "../../provider/ovh/transport.js";
 import { Session } from "../../provider/session.js";
 import { type ConfigReader, NoCredentialsError, readSettings, type Settings } from "../../provider/settings.js";
+import { messageOf } from "../../provider/values.js";
 import type { Context } from "./context.js";
 import { ExpectedError } from "./errors.js";
 import { stackConfiguration } from "./project.js";
@@ -76,8 +77,4 @@ function loadedClient(path: string, { workingDirectory }: Context) {
   } catch (error) {
     throw new ExpectedError(messageOf(error));
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { link, lstat, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { messageOf } from "../../provider/values.js";
 import type { Context } from "./context.js";
 import { ExpectedError } from "./errors.js";
 import { sharedTexts } from "./texts.js";
@@ -51,7 +52,7 @@ async function moveToNew(temporary: string, target: string): Promise<void> {
 
 /** "EACCES", which people can look up, without the path of the temporary file. */
 export function reasonOf(error: unknown): string {
-  return codeOf(error) ?? (error instanceof Error ? error.message : String(error));
+  return codeOf(error) ?? messageOf(error);
 }
 
 function codeOf(error: unknown): string | undefined {

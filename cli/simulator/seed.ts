@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseDocument, stringify } from "yaml";
 import { defaultSeed } from "../../provider/simulator/index.js";
+import { messageOf } from "../../provider/values.js";
 import type { Context } from "../shared/context.js";
 import { ExpectedError } from "../shared/errors.js";
 import { simulatorTexts } from "./texts.js";
@@ -28,7 +29,7 @@ function attempt<T>(work: () => T, explain: (reason: string) => Error): T {
   try {
     return work();
   } catch (error) {
-    throw explain(error instanceof Error ? error.message : String(error));
+    throw explain(messageOf(error));
   }
 }
 

@@ -1,6 +1,7 @@
 /** What people are told of a copy of ours. */
 
 import type { CopyProgress, CopyReport, SkippedMail } from "../../imap/index.js";
+import { messageOf } from "../../values.js";
 import type { CopySummary } from "./inputs.js";
 
 const MB = 1_000_000;
@@ -34,7 +35,7 @@ export function summaryOf({ folders, complete, skipped, notices = [] }: CopyRepo
 }
 
 export function brokenOff(source: string, error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   return `the copy of ${source} is not complete: ${reason}. The next "pulumi up" goes on from there`;
 }
 

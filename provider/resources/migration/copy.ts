@@ -4,7 +4,7 @@ import { ifPresent } from "../../if-present.js";
 import type { CopyProgress, MailboxAccess } from "../../imap/index.js";
 import type { Secret } from "../../ovh/secret.js";
 import { splitAddress } from "../../schemas.js";
-import { obtainPassword } from "../mailbox-password.js";
+import { obtainPassword, passwordFor } from "../mailbox-password.js";
 import type { MigrationWork } from "./account-migration.js";
 import { exchangeHost } from "./afterwards.js";
 import { brokenOff, progressLine, shortfall, summaryOf } from "./copy-texts.js";
@@ -44,7 +44,8 @@ async function sourceAccess({ sourceHost, sourcePort }: ImapCopy, { inputs }: Mi
 
 async function destinationAccess(imap: ImapCopy, work: MigrationWork): Promise<MailboxAccess> {
   const { inputs } = work;
-  const { password } = await obtainPassword(inputs, () => missing("password"));
+  // What the step before set, where it was of this run: a source is not asked twice.
+  const { password } = await passwordFor(work, () => missing("password"));
   const host = imap.destinationHost ?? (await hostOfService(work));
   return { host, port: imap.destinationPort, user: inputs.source, password };
 }

@@ -6,6 +6,7 @@ import { OutcomeUnknownError } from "../../ovh/errors.js";
 import type { Secret } from "../../ovh/secret.js";
 import { splitAddress } from "../../schemas.js";
 import type { Session } from "../../session.js";
+import { messageOf } from "../../values.js";
 import { type ObtainedPassword, passwordFor } from "../mailbox-password.js";
 import type { MigrationWork } from "./account-migration.js";
 import { judgeCheck } from "./codes.js";
@@ -149,7 +150,7 @@ async function moveOfLostCall(
 }
 
 function explained(error: unknown, { inputs }: MigrationWork): unknown {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return new Error(
     `OVHcloud refused to migrate ${inputs.source} to ${inputs.destination.service}, and nothing was changed: ${message}. ` +
       "Where it says that the password is wrong: give the present password of the mailbox",

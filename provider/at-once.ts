@@ -1,5 +1,9 @@
-/** Many calls, some at a time: a call that waits for its turn at the limiter must not run out of time there. */
+/**
+ * Many calls, some at a time: one that waits for its turn at the limiter must not run out of time there, and the calls of
+ * others get their turn among ten thousand.
+ */
 
+/** More than the limiter sends at once, so that it never waits for us. */
 const AT_ONCE = 32;
 
 /** All results, in the order of the items. `onDone` is told after each of them. */
