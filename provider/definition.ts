@@ -16,17 +16,23 @@ export interface Memory {
   readonly passwordPending?: boolean;
   /** No account was free, and one is ordered: there is no mailbox yet, and nothing of it to lose. */
   readonly awaitsAccount?: AwaitedAccount | undefined;
-  /** The rights that we gave ourselves, by delegate: in additive mode only these are ever taken away. */
-  readonly granted?: Readonly<Record<string, readonly string[]>>;
+  /** The rights that we gave ourselves: in additive mode only these are ever taken away. */
+  readonly granted?: readonly Granted[];
   /** A delegation was pointed at another target, and that was broken off: what was given there already. */
   readonly moved?: {
     readonly on: Readonly<Record<string, string>>;
-    readonly granted: Readonly<Record<string, readonly string[]>>;
+    readonly granted: readonly Granted[];
   };
   /** What a redirection was last asked to be: where a half-made change may have left it, and what cannot be read. */
   readonly asked?: { readonly to: string; readonly keepCopy: boolean };
   /** Of a responder that is removed to be made again: what must not be lost should the run end in between. */
   readonly former?: { readonly copyTo: string | null; readonly from: string | null; readonly to: string | null };
+}
+
+/** Rights of one delegate, by the number (of a customer, the nichandle): it outlives a renaming. */
+export interface Granted {
+  readonly to: number | string;
+  readonly rights: readonly string[];
 }
 
 /** A resource as the state has it. */

@@ -1,6 +1,6 @@
 /** The rights that OVHcloud shows on a target, with the people behind the numbers. */
 
-import type { Memory, Place } from "../definition.js";
+import type { Place, Recorded } from "../definition.js";
 import type { Session } from "../session.js";
 import type { DelegationFacts } from "./delegation.js";
 import type { DelegationInputs } from "./delegation-inputs.js";
@@ -34,6 +34,7 @@ export interface LiveRights extends Seen {
 }
 
 type DelegationPlace = Place<DelegationInputs, DelegationFacts>;
+type DelegationRecord = Recorded<DelegationInputs, DelegationFacts>;
 
 export async function readDelegation(session: Session, place: DelegationPlace): Promise<LiveRights | undefined> {
   const found = place.purpose === "change" ? await lookAt(session, place) : await lookFor(session, place);
@@ -79,7 +80,7 @@ async function readMoved(session: Session, place: DelegationPlace): Promise<Live
   const found = await lookForTarget(session, moved.on as DelegationTarget, undefined);
   if (found === undefined || place.purpose !== "removal") return found && describe(session, place, found);
   // Nothing but what the move gave is taken back there.
-  const leftBehind = stillThere(found, moved.granted as Grants, facts?.delegateIds ?? {});
+  const leftBehind = stillThere(found, moved.granted as Ours, facts?.delegateIds ?? {});
   return { ...found.seen, place: found.place, rightsByKey: new Map(), nameByKey: new Map(), keyByName: {}, leftBehind };
 }
 
@@ -164,15 +165,15 @@ async function readLeftBehind(
   const { inputs, facts, memory } = recorded;
   const delegateIds = facts.delegateIds ?? {};
   const known = knownTarget(recorded);
-  const look = async (on: DelegationTarget, at: KnownTarget | undefined, ours: Grants) => {
+  const look = async (on: DelegationTarget, at: KnownTarget | undefined, ours: Ours) => {
     const found = await lookForTarget(session, on, at);
     return found === undefined || isSameTarget(found.seen.target, target) ? [] : stillThere(found, ours, delegateIds);
   };
   const isElsewhere = known !== undefined && !isSameTarget(known, target);
   const left = await Promise.all([
-    ...(isElsewhere ? [look(inputs.on, known, oursOf(inputs, memory))] : []),
+    ...(isElsewhere ? [look(inputs.on, known, oursOf(recorded))] : []),
     // Written by us, from inputs that were checked.
-    ...(memory.moved ? [look(memory.moved.on as DelegationTarget, undefined, memory.moved.granted as Grants)] : []),
+    ...(memory.moved ? [look(memory.moved.on as DelegationTarget, undefined, memory.moved.granted as Ours)] : []),
   ]);
   return left.flat();
 }
@@ -181,21 +182,43 @@ export function isSameTarget(one: KnownTarget, other: KnownTarget): boolean {
   return one.type === other.type && one.id === other.id;
 }
 
-/** The rights that the state knows to be ours where it stands. */
-export function oursOf({ mode, grants }: DelegationInputs, { granted = {}, moved }: Memory): Grants {
-  if (mode === "exclusive") return grants;
-  // Written by us. Once a move has begun to give, nothing of ours is left, and what it gave is elsewhere.
-  return moved === undefined ? (granted as Grants) : {};
+/** Rights of ours, one entry for each delegate. */
+export type Ours = readonly { readonly to: Key; readonly rights: readonly Right[] }[];
+
+export function rightsOf(key: Key, ours: Ours): readonly Right[] {
+  return ours.find(({ to }) => sameKey(to, key))?.rights ?? [];
 }
 
-function stillThere({ place, seen }: Found, ours: Grants, delegateIds: Readonly<Record<string, Key>>): Given[] {
-  const live = [...seen.rightsByKey];
-  return Object.entries(ours).flatMap(([delegate, rights]) => {
-    const known = delegateIds[delegate];
-    const [key, held] = live.find(([one]) => known !== undefined && sameKey(one, known)) ?? [];
-    if (key === undefined) return [];
-    return rights
-      .filter((right) => held?.includes(right))
+/**
+ * The rights that the state knows to be ours where it stands.
+ * @param live the numbers of those whom OVHcloud shows: a creation that broke off has not recorded them all
+ */
+export function oursOf(
+  { inputs: { mode, grants }, facts, memory: { granted = [], moved } }: DelegationRecord,
+  live: Readonly<Record<string, Key>> = {},
+): Ours {
+  if (mode === "exclusive") return byKey(grants, { ...live, ...facts.delegateIds });
+  // Written by us. Once a move has begun to give, nothing of ours is left, and what it gave is elsewhere.
+  return moved === undefined ? (granted as Ours) : [];
+}
+
+function byKey(grants: Grants, keyByName: Readonly<Record<string, Key>>): Ours {
+  return Object.entries(grants).flatMap(([delegate, rights]) => {
+    const to = keyByName[delegate];
+    return to === undefined ? [] : [{ to, rights }];
+  });
+}
+
+function stillThere({ place, seen }: Found, ours: Ours, recorded: Readonly<Record<string, Key>>): Given[] {
+  return [...seen.rightsByKey].flatMap(([key, held]) => {
+    const delegate = delegateName(key, recorded);
+    return rightsOf(key, ours)
+      .filter((right) => held.includes(right))
       .map((right) => ({ place, on: seen.target, delegate, key, right }));
   });
+}
+
+/** As the state knows the delegate. */
+export function delegateName(key: Key, recorded: Readonly<Record<string, Key>>): string {
+  return Object.keys(recorded).find((name) => sameKey(recorded[name] as Key, key)) ?? `account ${key}`;
 }

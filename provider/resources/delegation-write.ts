@@ -1,5 +1,6 @@
 /** Giving and taking one right. */
 
+import type { Granted } from "../definition.js";
 import { ApiError, OutcomeUnknownError } from "../ovh/errors.js";
 import type { TaskId } from "../ovh/tasks.js";
 import { sameValue } from "../values.js";
@@ -8,8 +9,7 @@ import type { DelegationStep, DelegationWork } from "./delegation.js";
 import { isSameTarget } from "./delegation-read.js";
 import { isRefusal } from "./refusal.js";
 import type { Right } from "./rights.js";
-
-type Granted = Readonly<Record<string, readonly string[]>>;
+import { type Key, sameKey } from "./rights-place.js";
 
 export async function perform(step: DelegationStep, work: DelegationWork): Promise<void> {
   const { place, on, delegate, right } = step;
@@ -57,10 +57,8 @@ function accepted(step: DelegationStep, work: DelegationWork): void {
     else work.learn({ targetType: on.type, targetId: on.id });
   }
   // In exclusive mode too: it may become additive, and then these alone are ours to take away.
-  const { granted = {} } = work.memory;
-  work.remember({
-    granted: step.do === "grant" ? including(granted, delegate, right) : excluding(granted, delegate, right),
-  });
+  const { granted = [] } = work.memory;
+  work.remember({ granted: step.do === "grant" ? including(granted, key, right) : excluding(granted, key, right) });
 }
 
 /** The state says where it stands until the move has ended. */
@@ -69,24 +67,28 @@ function isMove({ on }: DelegationStep, { facts: { targetType: type, targetId: i
 }
 
 /** All that was given where it stood before is gone when the first right is given elsewhere. */
-function rememberMove({ delegate, right }: DelegationStep, work: DelegationWork): void {
+function rememberMove({ key, right }: DelegationStep, work: DelegationWork): void {
   const { moved } = work.memory;
   const on = { ...work.inputs.on };
   const begun = moved !== undefined && sameValue(moved.on, on);
   work.remember({
-    moved: { on, granted: including(begun ? moved.granted : {}, delegate, right) },
-    ...(begun ? {} : { granted: {} }),
+    moved: { on, granted: including(begun ? moved.granted : [], key, right) },
+    ...(begun ? {} : { granted: [] }),
   });
 }
 
-function including(granted: Granted, delegate: string, right: Right): Granted {
-  return { ...granted, [delegate]: [...(granted[delegate] ?? []).filter((own) => own !== right), right] };
+function including(granted: readonly Granted[], key: Key, right: Right): readonly Granted[] {
+  const held = granted.find(({ to }) => sameKey(to, key))?.rights ?? [];
+  return [...excluding(granted, key), { to: key, rights: [...held.filter((own) => own !== right), right] }];
 }
 
-function excluding(granted: Granted, delegate: string, right: Right): Granted {
-  const { [delegate]: held = [], ...others } = granted;
-  const left = held.filter((own) => own !== right);
-  return left.length > 0 ? { ...others, [delegate]: left } : others;
+/** Without this right, or without all of them. */
+function excluding(granted: readonly Granted[], key: Key, right?: Right): readonly Granted[] {
+  return granted.flatMap((one) => {
+    if (!sameKey(one.to, key)) return [one];
+    const left = right === undefined ? [] : one.rights.filter((own) => own !== right);
+    return left.length > 0 ? [{ to: one.to, rights: left }] : [];
+  });
 }
 
 async function explain(error: unknown, { do: verb, delegate, right, on, place }: DelegationStep): Promise<unknown> {

@@ -4,12 +4,15 @@ import type { Definition, Intent, Work } from "../definition.js";
 import { sameValue } from "../values.js";
 import { type DelegationInputs, fields, rules } from "./delegation-inputs.js";
 import {
+  delegateName,
   type Given,
   isSameTarget,
   type LiveRights,
+  type Ours,
   oursOf,
   readDelegation,
   readTouchedRights,
+  rightsOf,
 } from "./delegation-read.js";
 import { perform } from "./delegation-write.js";
 import { openRightsPlace } from "./open-rights-place.js";
@@ -126,7 +129,7 @@ function revocations(wanted: ReadonlyMap<Key, Wanted>, intent: DelegationIntent)
     const delegate = actual.nameByKey.get(key) ?? `account ${key}`;
     const kept = wanted.get(key)?.rights ?? [];
     const unwanted = held.filter((right) => !kept.includes(right));
-    const touchable = unwanted.filter((right) => ours === undefined || ours[delegate]?.includes(right));
+    const touchable = unwanted.filter((right) => ours === undefined || rightsOf(key, ours).includes(right));
     steps.push(...touchable.map((right) => step("revoke", actual, { delegate, key, right })));
   }
   return steps;
@@ -136,15 +139,14 @@ function revocations(wanted: ReadonlyMap<Key, Wanted>, intent: DelegationIntent)
 function unshown(wanted: ReadonlyMap<Key, Wanted>, { actual, recorded }: DelegationIntent): DelegationStep[] {
   if (actual === undefined || recorded === undefined) return [];
   const { targetType: type, targetId: id, delegateIds = {} } = recorded.facts;
-  const { granted = {}, moved } = recorded.memory;
+  const { granted = [], moved } = recorded.memory;
   if (type === undefined || id === undefined || moved !== undefined) return [];
   if (!isSameTarget({ type, id }, actual.target)) return [];
   // Written by us.
-  return Object.entries(granted as Grants).flatMap(([delegate, rights]) => {
-    const key = delegateIds[delegate];
-    if (key === undefined) return [];
+  return (granted as Ours).flatMap(({ to: key, rights }) => {
     const of = <T>(all: ReadonlyMap<Key, T>) => [...all].find(([one]) => sameKey(one, key))?.[1];
     const known = [...(of(actual.rightsByKey) ?? []), ...(of(wanted)?.rights ?? [])];
+    const delegate = delegateName(key, delegateIds);
     return rights
       .filter((right) => !known.includes(right))
       .map((right) => step("revoke", actual, { delegate, key, right }));
@@ -152,12 +154,12 @@ function unshown(wanted: ReadonlyMap<Key, Wanted>, { actual, recorded }: Delegat
 }
 
 /** What is ours where it is to stand. A move that was broken off goes on there. */
-function oursAt({ desired, recorded }: DelegationIntent): Grants {
-  if (recorded === undefined) return {};
+function oursAt({ desired, actual, recorded }: DelegationIntent): Ours {
+  if (recorded === undefined) return [];
   const { inputs, memory } = recorded;
   const goesOn = memory.moved !== undefined && sameValue(memory.moved.on, (desired ?? inputs).on);
   // Written by us.
-  return goesOn ? (memory.moved.granted as Grants) : oursOf(inputs, memory);
+  return goesOn ? (memory.moved.granted as Ours) : oursOf(recorded, actual?.keyByName);
 }
 
 function grantsFrom(live: LiveRights): Grants {

@@ -74,6 +74,32 @@ test("a renamed delegate keeps the rights, without a call", async () => {
   expect(world.writes()).toEqual([]);
 });
 
+test("a delegate who was renamed loses the rights that are no longer declared", async () => {
+  const { world, held, engine } = start();
+  await engine.up([delegation(bobReads)]);
+  world.simulator.world.editAccount("bob@example.com", { login: "robert" });
+  engine.restart(world.newSession());
+  expect((await engine.up([delegation({ grants: { "anna@example.com": ["fullAccess"] } })])).errors).toEqual([]);
+  expect(held()).toEqual(["anna fullAccess"]);
+});
+
+test("additive takes back what it gave to somebody whose name has changed twice", async () => {
+  const { world, held, engine } = start();
+  await engine.up([delegation({ ...bobReads, mode: "additive" })]);
+  for (const [from, to] of [
+    ["bob", "robert"],
+    ["robert", "bert"],
+  ] as const) {
+    world.simulator.world.editAccount(`${from}@example.com`, { login: to });
+    engine.restart(world.newSession());
+    const grants = { [`${to}@example.com`]: ["fullAccess"] };
+    expect((await engine.up([delegation({ grants, mode: "additive" })])).errors).toEqual([]);
+  }
+  expect(held()).toEqual(["bert fullAccess", "eve fullAccess"]);
+  expect((await engine.up([delegation({ grants: {}, mode: "additive" })])).errors).toEqual([]);
+  expect(held()).toEqual(["eve fullAccess"]);
+});
+
 test("somebody who was given the seat of a delegate does not inherit the rights", async () => {
   const { world, held, engine } = start();
   await engine.up([delegation(bobReads)]);
