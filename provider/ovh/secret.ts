@@ -4,9 +4,8 @@ const MASK = "[secret]";
 /** Shorter values would blank out ordinary words. */
 const SCRUBBED_LENGTH_MIN = 6;
 const seen = new Set<string>();
-/** All that was seen in its usual encodings, the longest first once sorted: a secret may begin with another one. */
-const forms: string[] = [];
-let isSorted = true;
+/** All that was seen in its usual encodings, by how it begins, the longest first: a secret may begin with another one. */
+const forms = new Map<string, string[]>();
 
 /** A value that cannot be printed by accident: only {@link Secret.reveal} gives it. */
 export class Secret {
@@ -37,16 +36,33 @@ export class Secret {
 function watch(value: string): void {
   if (seen.has(value)) return;
   seen.add(value);
-  forms.push(...new Set(formsOf(value).filter(({ length }) => length >= SCRUBBED_LENGTH_MIN)));
-  isSorted = false;
+  const long = new Set(formsOf(value).filter(({ length }) => length >= SCRUBBED_LENGTH_MIN));
+  for (const form of long) {
+    const start = form.slice(0, SCRUBBED_LENGTH_MIN);
+    const alike = forms.get(start) ?? [];
+    forms.set(
+      start,
+      [...alike, form].sort((a, b) => b.length - a.length),
+    );
+  }
 }
 
-/** The second net: takes every secret this process has seen out of a text meant for people, in its usual encodings. */
+/**
+ * The second net: takes every secret this process has seen out of a text meant for people, in its usual encodings. The text
+ * is gone through once, however many there are: every refusal of OVHcloud comes by here, and a large program makes a
+ * thousand passwords.
+ */
 export function scrub(text: string): string {
-  // Every refusal of OVHcloud comes by here, and a large program makes a thousand passwords.
-  if (!isSorted) forms.sort((a, b) => b.length - a.length);
-  isSorted = true;
-  return forms.reduce((clean, form) => clean.replaceAll(form, MASK), text);
+  let clean = "";
+  let hiddenUntil = 0;
+  for (let at = 0; at + SCRUBBED_LENGTH_MIN <= text.length; at++) {
+    const form = forms.get(text.slice(at, at + SCRUBBED_LENGTH_MIN))?.find((one) => text.startsWith(one, at));
+    if (form === undefined) continue;
+    // Where two overlap, both go.
+    if (at >= hiddenUntil) clean += text.slice(hiddenUntil, at) + MASK;
+    hiddenUntil = Math.max(hiddenUntil, at + form.length);
+  }
+  return clean + text.slice(hiddenUntil);
 }
 
 function formsOf(value: string): string[] {

@@ -69,6 +69,18 @@ describe("scrub", () => {
     expect(scrub("it is prefix-canary-and-tail.")).toBe("it is [secret].");
   });
 
+  test("leaves nothing of two that overlap", () => {
+    new Secret("canary-one-two");
+    new Secret("two-three-canary");
+    expect(scrub("it is canary-one-two-three-canary.")).toBe("it is [secret].");
+  });
+
+  test("takes out each of two that stand side by side", () => {
+    new Secret("left-canary");
+    new Secret("right-canary");
+    expect(scrub("left-canaryright-canary")).toBe("[secret][secret]");
+  });
+
   test("does not fail over a secret that no URL can hold", () => {
     const halfOfAPair = "half-\ud83d-of-a-pair";
     expect(() => {
