@@ -17,6 +17,9 @@ export default defineConfig({
             "test/secrets/**/*.test.ts",
             "test/simulation/*.test.ts",
           ],
+          // No test waits in real time; a busy machine takes many times what a quiet one does.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -56,9 +59,9 @@ export default defineConfig({
           setupFiles,
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/e2e/install.ts"],
-          // One run of the real engine takes some seconds, and one scenario several runs.
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          // One run of the real engine takes some seconds, and one scenario several runs; many times that on a busy machine.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           maxWorkers: 2,
         },
       },

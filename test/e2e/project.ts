@@ -15,7 +15,7 @@ import type { Values } from "../../provider/values.js";
 import type { Kind } from "../../sdk/resource.js";
 import { killFamily, type Process } from "./processes.js";
 
-const COMMAND_TIMEOUT_MS = 120_000;
+const COMMAND_TIMEOUT_MS = 300_000;
 
 export const SERVICE = "hosted-ab12345-1";
 

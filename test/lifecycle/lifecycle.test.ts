@@ -139,8 +139,10 @@ describe.each(titled.filter(({ protects }) => protects))("$title", (fixture) => 
     expect(errors.join()).toMatch(/deletionProtection/);
     expect(fixture.exists(world)).toBe(true);
   });
+});
 
-  test.skipIf(fixture.replacedBy === undefined)("is protected from replacement", async () => {
+describe.each(titled.filter(({ protects, replacedBy }) => protects && replacedBy))("$title", (fixture) => {
+  test("is protected from replacement", async () => {
     const { world, engine } = start(fixture);
     await engine.up([declare(fixture)]);
     const { errors } = await engine.up([declare(fixture, fixture.replacedBy)]);

@@ -11,6 +11,8 @@ const loadPulumi = () => import("../../scripts/lib/pulumi.mjs");
 const loadVersions = () => import("../../scripts/lib/versions.mjs");
 
 const EXECUTABLE = 0o755;
+const isWindows = process.platform === "win32";
+const NO_SCRIPTS = "Windows runs no shell scripts";
 let directory: string;
 
 beforeEach(() => {
@@ -67,7 +69,9 @@ function fakePulumi(name: string, version: string, companions = true): string {
   return bin;
 }
 
-describe.skipIf(process.platform === "win32")("a Pulumi on the PATH", () => {
+describe("a Pulumi on the PATH", () => {
+  beforeEach(({ skip }) => skip(isWindows, NO_SCRIPTS));
+
   it("is used when it is recent and complete", async () => {
     const { pulumiOnPath } = await loadLookup();
     const bin = fakePulumi("a", "v3.200.1");
@@ -100,7 +104,9 @@ describe.skipIf(process.platform === "win32")("a Pulumi on the PATH", () => {
   });
 });
 
-describe.skipIf(process.platform === "win32")("a Pulumi in the cache", () => {
+describe("a Pulumi in the cache", () => {
+  beforeEach(({ skip }) => skip(isWindows, NO_SCRIPTS));
+
   it("is the first complete one", async () => {
     const { pulumiInCache } = await loadLookup();
     fakePulumi("first", "v3.270.0", false);

@@ -6,7 +6,7 @@ import http from "node:http";
 import https from "node:https";
 import net, { type AddressInfo } from "node:net";
 import tls from "node:tls";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createHttpsTransport } from "../../../provider/ovh/https-transport.js";
 import { TransportError } from "../../../provider/ovh/transport.js";
 import { rejection } from "./fake-server.js";
@@ -87,7 +87,9 @@ async function bodyOf(url: string, proxyEnvironment?: Record<string, string | un
 
 const connectTo = (url: string) => `CONNECT ${new URL(url).host}`;
 
-describe.skipIf(!knowsProxies)("with a Node.js that knows proxies (22.21, 24.5 and later)", () => {
+describe("with a Node.js that knows proxies (22.21, 24.5 and later)", () => {
+  beforeEach(({ skip }) => skip(!knowsProxies, "this Node.js knows no proxies"));
+
   test.each(["HTTPS_PROXY", "https_proxy"])("%s is the way to an https endpoint, in a tunnel", async (name) => {
     const [target, { url, asked }] = [await secureServer(), await proxy()];
     expect(await bodyOf(target, { [name]: url })).toBe('"from OVHcloud"');

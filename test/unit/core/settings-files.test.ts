@@ -198,7 +198,8 @@ describe("the system's files", () => {
     expect(systemFiles()).toMatchObject({ workingDirectory: process.cwd(), homeDirectory: homedir() });
   });
 
-  test.skipIf(process.platform === "win32")("give text and permissions", () => {
+  test("give text and permissions", ({ skip }) => {
+    skip(process.platform === "win32", "Windows has no such permissions");
     const path = join(directory(), "ovh.conf");
     writeFileSync(path, "é");
     chmodSync(path, 0o640);
