@@ -121,6 +121,8 @@ describe("asked of an API that quotes all it was told", { timeout: 60_000 }, () 
     ["rights as JSON", ["rights", "--json"], 1],
     ["doctor", ["doctor"], 0],
     ["doctor as JSON", ["doctor", "--json"], 1],
+    ["doctor that asks for a key", ["doctor", "--request-key"], 0],
+    ["doctor that asks for a key, as JSON", ["doctor", "--request-key", "--json"], 1],
     ["export", ["export", "mail", "--force"], 1],
   ])("ovh-mail %s shows none", async (_, args, first) => {
     for (const [number, blow] of ANSWERS.entries()) {
