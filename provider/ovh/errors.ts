@@ -1,6 +1,6 @@
 import { scrub } from "./secret.js";
 import { printable } from "./text.js";
-import type { Method } from "./transport.js";
+import { type Method, TransportError } from "./transport.js";
 
 /** Which call, as it may be shown: the route's template and never the filled address or a body. */
 export interface CallName {
@@ -57,8 +57,9 @@ export class OutcomeUnknownError extends Error {
   override readonly name = "OutcomeUnknownError";
   readonly call: CallName;
   constructor(call: CallName, cause: Error) {
-    super(`it is not known whether OVHcloud carried out ${call.method} ${call.template}: ${scrub(cause.message)}`, {
-      cause,
+    const cleaned = withoutSecrets(cause);
+    super(`it is not known whether OVHcloud carried out ${call.method} ${call.template}: ${cleaned.message}`, {
+      cause: cleaned,
     });
     this.call = call;
   }
@@ -68,12 +69,10 @@ export class OutcomeUnknownError extends Error {
 export class UnavailableError extends Error {
   override readonly name = "UnavailableError";
   constructor(call: CallName, tries: number, cause: Error) {
-    super(
-      `OVHcloud could not be reached for ${call.method} ${call.template} (${tries} tries): ${scrub(cause.message)}`,
-      {
-        cause,
-      },
-    );
+    const cleaned = withoutSecrets(cause);
+    super(`OVHcloud could not be reached for ${call.method} ${call.template} (${tries} tries): ${cleaned.message}`, {
+      cause: cleaned,
+    });
   }
 }
 
@@ -101,6 +100,13 @@ export class TaskError extends Error {
 
 /** OVHcloud does not know the task any more: it has ended, and nobody says how. */
 export class TaskForgottenError extends TaskError {}
+
+/** Whoever lets an error of ours end a program has Node.js print its causes, and those of others may quote anything. */
+function withoutSecrets(cause: Error): Error {
+  if (cause instanceof ApiError) return cause;
+  const message = scrub(cause.message);
+  return cause instanceof TransportError ? new TransportError(message, { sent: cause.sent }) : new Error(message);
+}
 
 function describe({ call, status, apiClass, apiMessage, queryId }: ApiErrorDetails): string {
   const facts = [`HTTP ${status}`, apiClass, `${call.method} ${call.template}`, queryId && `query id ${queryId}`];

@@ -116,3 +116,18 @@ test("no answer of a wrong shape brings a secret into an error", async () => {
     }
   }
 });
+
+test("no transport that fails with words of its own brings a secret into an error or its causes", async () => {
+  for (const credentials of WAYS) {
+    for (const call of CALLS) {
+      const { api } = clientOf(credentials, (request, echo) => {
+        const before = prelude(request);
+        if (before !== undefined) return before;
+        throw new Error(echo, { cause: Object.assign(new Error(echo), { request: echo }) });
+      });
+      const error = await errorOf(call(api));
+      expect(error.cause).toBeInstanceOf(Error);
+      expect(leaksIn("a transport", error, SECRETS)).toEqual([]);
+    }
+  }
+});
