@@ -4,6 +4,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { type HttpRequest, type HttpResponse, type Transport, TransportError } from "../../provider/ovh/transport.js";
 import type { Simulator } from "../../provider/simulator/index.js";
 import { never, type SimulatedClock } from "./clock.js";
+import { plainRequest, usePlainResponses } from "./plain-http.js";
 import type { SimulatedProcess } from "./process.js";
 import type { Trace } from "./trace.js";
 
@@ -62,6 +63,8 @@ export interface NetworkOptions {
   readonly onPoint: (process: SimulatedProcess) => void;
 }
 
+usePlainResponses();
+
 const READ_TIMEOUT_MS = 30_000;
 const WRITE_TIMEOUT_MS = 180_000;
 const SLOWEST_MS = 3_000;
@@ -115,9 +118,8 @@ export class Network {
 
   async #carry(call: WireCall, request: HttpRequest): Promise<HttpResponse | TransportError> {
     await this.#travel();
-    const { method, url, headers, body = null } = request;
     try {
-      const response = await this.#arrive(call, new Request(url, { method, headers, body }));
+      const response = await this.#arrive(call, plainRequest(request));
       const text = await response.text();
       await this.#travel();
       return { status: response.status, headers: Object.fromEntries(response.headers), body: text };

@@ -22,7 +22,13 @@ function print(value: unknown): void {
   process.stdout.write(`${typeof value === "string" ? value : JSON.stringify(value)}\n`);
 }
 
+/** Thousands of refusals are expected, and nobody reads where they came from. */
+function withoutStacks(): void {
+  Error.stackTraceLimit = 0;
+}
+
 async function run(): Promise<void> {
+  withoutStacks();
   const { runSeeds } = loadMain();
   print(
     await runSeeds(seedsFrom(first, second, third), ({ seed, violations }) => {
@@ -46,6 +52,7 @@ async function mutant(): Promise<void> {
   const chosen = MUTANTS[first];
   if (chosen === undefined) return print(null);
   install(chosen);
+  withoutStacks();
   const { failed, programs } = await loadMain().runSeeds(
     seedsFrom(1, second, 1),
     ({ violations }) => violations.length === 0,
