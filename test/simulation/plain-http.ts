@@ -15,7 +15,7 @@ export function plainRequest({ method, url, headers, body = "" }: HttpRequest): 
 /** From now on, every answer whose body is a text gives that text without a stream. One that is cut keeps its stream. */
 export function usePlainResponses(): void {
   globalThis.Response = new Proxy(Response, {
-    construct: (original, [body, init]: [BodyInit | null, ResponseInit]) =>
+    construct: (original, [body, init]: ConstructorParameters<typeof Response>) =>
       typeof body === "string" ? plainResponse(body, init) : new original(body, init),
   });
 }
