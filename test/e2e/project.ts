@@ -70,6 +70,12 @@ export interface ProjectOptions extends Omit<SimulatorOptions, "seed"> {
   readonly atEnd?: (close: () => Promise<void>) => void;
 }
 
+/** Without TypeScript, which Pulumi loads at each run unless it is told not to, a run takes a fifth less. */
+function runtimeOf(files: Readonly<Record<string, string>>): string {
+  const isTyped = Object.keys(files).some((name) => name.endsWith(".ts"));
+  return isTyped ? "nodejs" : "{ name: nodejs, options: { typescript: false } }";
+}
+
 export class Project {
   readonly directory: string;
   readonly simulator: Simulator;
@@ -94,7 +100,7 @@ export class Project {
     mkdirSync(parent, { recursive: true });
     const directory = mkdtempSync(join(parent, "p"));
     mkdirSync(join(directory, "state"));
-    writeFileSync(join(directory, "Pulumi.yaml"), "name: mail\nruntime: nodejs\n");
+    writeFileSync(join(directory, "Pulumi.yaml"), `name: mail\nruntime: ${runtimeOf(files)}\n`);
     for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
     const simulator = createSimulator({ seed, taskDurationMs: { min: 50, max: 400 }, ...options });
     const server = await simulator.listen();
