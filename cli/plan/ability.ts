@@ -2,6 +2,7 @@
 
 import { delegatePowers } from "../../provider/resources/delegate-powers.js";
 import type { Catalogue, Language } from "../shared/language.js";
+import { listPowers } from "../shared/powers.js";
 import type { TargetKind } from "./access.js";
 import type { AccessRight } from "./model.js";
 
@@ -27,7 +28,7 @@ const en = {
   manageAll: (domain: string) => `all accounts of ${domain}`,
   receiveGained: (on: string) => `will get the mail of ${on}`,
   receiveLost: (on: string) => `will no longer get the mail of ${on}`,
-  powers: {} as Readonly<Record<string, string>>,
+  powers: listPowers.en,
 };
 
 const fr: typeof en = {
@@ -45,17 +46,7 @@ const fr: typeof en = {
   manageAll: (domain) => `tous les comptes de ${domain}`,
   receiveGained: (on) => `recevra le courrier de ${on}`,
   receiveLost: (on) => `ne recevra plus le courrier de ${on}`,
-  powers: {
-    "change passwords": "changer les mots de passe",
-    "manage filters": "gérer les filtres",
-    "manage responders": "gérer les répondeurs",
-    "manage redirections and aliases": "gérer les redirections et les alias",
-    "manage mailing lists": "gérer les listes de diffusion",
-    "change size and description": "changer la taille et la description",
-    "delete accounts": "supprimer des comptes",
-    "import mail": "importer du courrier",
-    "delegate further": "déléguer à leur tour",
-  },
+  powers: listPowers.fr,
 };
 
 const texts: Catalogue<typeof en> = { en, fr };
@@ -91,6 +82,5 @@ function mailPhrases(on: string, has: (right: AccessRight) => boolean, t: typeof
 function managePhrase(on: string, kind: TargetKind, t: typeof en): string {
   const isDomain = kind === "mxPlanDomain";
   const { allowed, disputed } = delegatePowers(isDomain ? "mxPlanDomain" : "mxPlanAccount");
-  const named = (powers: readonly string[]) => powers.map((power) => t.powers[power] ?? power).join(", ");
-  return t.manage(isDomain ? t.manageAll(on) : on, named(allowed), named(disputed));
+  return t.manage(isDomain ? t.manageAll(on) : on, t.powers(allowed), t.powers(disputed));
 }

@@ -14,7 +14,6 @@ export function powersShown(rows: readonly RightRow[], t: RightsTexts): string[]
 
 function sentence(start: string, kind: "mxPlanAccount" | "mxPlanDomain", t: RightsTexts): string {
   const { allowed, disputed } = delegatePowers(kind);
-  const listed = (names: readonly string[]) => names.map((name) => t.powers?.[name] ?? name).join(", ");
-  const open = disputed.length === 0 ? "" : `; ${t.disputed} ${listed(disputed)}`;
-  return `${start} ${listed(allowed)}${open}.`;
+  const open = disputed.length === 0 ? "" : `; ${t.disputed} ${t.powers(disputed)}`;
+  return `${start} ${t.powers(allowed)}${open}.`;
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../shared/language.js";
+import { listPowers } from "../shared/powers.js";
 import type { Gap, Origin, Reach, RightRow } from "./model.js";
 
 const reach: Readonly<Record<Reach, string>> = {
@@ -75,7 +76,7 @@ const en = {
   allowed: "A customer of OVHcloud who manages one account may",
   allowedAll: "A customer of OVHcloud who manages all accounts of a domain may",
   disputed: "open (OVHcloud's guide says no, its API and panel say yes):",
-  powers: undefined as Readonly<Record<string, string>> | undefined,
+  powers: listPowers.en,
   title: "Who may do what",
   filter: "Filter",
   filterHint: "a name, an address, a right",
@@ -156,17 +157,7 @@ const fr: typeof en = {
   allowed: "Un client OVHcloud qui gère un compte peut",
   allowedAll: "Un client OVHcloud qui gère tous les comptes d'un domaine peut",
   disputed: "incertain (le guide d'OVHcloud dit non, son API et son espace client disent oui) :",
-  powers: {
-    "change passwords": "changer les mots de passe",
-    "manage filters": "gérer les filtres",
-    "manage responders": "gérer les répondeurs",
-    "manage redirections and aliases": "gérer les redirections et les alias",
-    "manage mailing lists": "gérer les listes de diffusion",
-    "change size and description": "changer la taille et la description",
-    "delete accounts": "supprimer des comptes",
-    "import mail": "importer des e-mails",
-    "delegate further": "déléguer à d'autres",
-  },
+  powers: listPowers.fr,
   title: "Qui peut faire quoi",
   filter: "Filtrer",
   filterHint: "un nom, une adresse, un droit",
