@@ -31,6 +31,7 @@ export const exchangeAccount = z.object({
   company: text,
   hiddenFromGAL: z.boolean(),
   creationDate: text,
+  lastLogonDate: text,
   passwordLastUpdate: text,
   forwardingEmail: text,
   storeCopyOfEmail: z.boolean(),

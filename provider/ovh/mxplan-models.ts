@@ -32,6 +32,7 @@ export const mxPlanAccount = z.object({
   quota: z.number(),
   /** KB, by the same reasoning. */
   currentUsage: whole.nullish(),
+  lastLogonDate: text,
   passwordLastUpdate: text,
 });
 export type MxPlanAccount = z.infer<typeof mxPlanAccount>;

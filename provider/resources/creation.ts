@@ -37,6 +37,7 @@ export interface Birthplace {
 interface Addressed {
   readonly service: string;
   readonly emailAddress: string;
+  readonly adopt: boolean;
 }
 
 const LOOKS_MAX = 40;
@@ -68,10 +69,11 @@ export function sendCreation<Inputs extends Addressed, Facts, Found>(
   work: Work<Inputs, Facts>,
   creation: Creation<Found, Facts>,
 ): Promise<void> {
-  const { api } = work.session.exchange(work.inputs.service);
+  const { service, emailAddress, adopt: adopts } = work.inputs;
+  const { api } = work.session.exchange(service);
   return sendCreationAt(work, creation, {
     listTasks: () => api.listTasks(),
-    explain: (error) => explainTakenAddress(error, work.inputs),
+    explain: (error) => explainTakenAddress(error, { emailAddress, adopts }),
   });
 }
 

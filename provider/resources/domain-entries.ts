@@ -50,15 +50,29 @@ export async function untilGone(clock: Clock, isThere: () => Promise<boolean>, t
   }
 }
 
-/** OVHcloud publishes no sentence for "too many", so its numbers are asked. */
+interface Entry {
+  readonly what: "redirection" | "responder";
+  /** What OVHcloud works on for its address. */
+  readonly listTasks: () => Promise<readonly TaskId[]>;
+}
+
+/** OVHcloud publishes no sentence for "too many" or "being made already", so it is asked for what tells. */
 export async function explainCreation(
   { name, api }: MxPlanDomain,
-  what: "redirection" | "responder",
+  { what, listTasks }: Entry,
   asked: Asked,
   error: unknown,
 ): Promise<unknown> {
   const explained = explainRefusal(error, asked);
   if (explained === error || !(error instanceof ApiError)) return explained;
+  const tasks = await listTasks().catch(() => []);
+  if (tasks.length > 0) {
+    return new Error(
+      `OVHcloud is at work on a ${what} of ${asked.emailAddress}, perhaps on one that an earlier run began before it was ` +
+        `broken off: run "pulumi up" again in some minutes. ${error.message}`,
+      { cause: error },
+    );
+  }
   const numbers = await Promise.all([api.getQuota(), api.getSummary()]).catch(() => undefined);
   if (numbers === undefined) return explained;
   const [{ [what]: allowed }, { [what]: used }] = numbers;

@@ -53,7 +53,7 @@ async function claim(service: ExchangeSession, view: Partial<AccountView>, work:
     write: ({ primaryEmailAddress }) => service.api.changeAccount(primaryEmailAddress, toChange(view)),
     readSeat: ({ primaryEmailAddress }) => service.api.getAccount(primaryEmailAddress),
     read: () => service.api.getAccount(emailAddress),
-    explain: (error) => explainTakenAddress(error, inputs),
+    explain: (error) => explainTakenAddress(error, { emailAddress, adopts: inputs.adopt }),
   });
   service.directory.forget(emailAddress);
   work.accepted(accountResourceId(inputs.service, seat.id), { accountId: seat.id });

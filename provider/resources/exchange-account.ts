@@ -163,13 +163,13 @@ function ownChanges(
 /** All of them name the mailbox by the address that it has by then. */
 function hangingOn(
   desired: ExchangeAccountInputs,
-  { emailAliases = [], protocols }: LiveAccount,
+  { account, emailAliases = [], protocols }: LiveAccount,
   recorded: AccountIntent["recorded"],
 ): AccountStep[] {
   const owner = { type: "account", emailAddress: desired.emailAddress } as const;
   const wanted = desired.protocols;
   return [
-    ...(mustSetPassword(desired, recorded) ? [{ do: "setPassword" as const }] : []),
+    ...(mustSetPassword(desired, recorded, account) ? [{ do: "setPassword" as const }] : []),
     ...(wanted === undefined || sameValue(wanted, protocols)
       ? []
       : [{ do: "setProtocols" as const, protocols: wanted }]),

@@ -68,21 +68,39 @@ export function passwordRules({ password, passwordFrom, passwordVersion }: Value
   return failures;
 }
 
+/** What OVHcloud shows of a mailbox that may have a password. */
+export interface PasswordTraces {
+  readonly passwordLastUpdate?: string | null | undefined;
+  readonly lastLogonDate?: string | null | undefined;
+}
+
+/** A guess: that OVHcloud shows no date as long as nobody has set one. */
+export function mayHavePassword({ passwordLastUpdate, lastLogonDate }: PasswordTraces): boolean {
+  return passwordLastUpdate != null || lastLogonDate != null;
+}
+
 /**
- * Whether a mailbox that is there needs its password sent. Never for one that is being taken over: its owner would be
- * locked out. A source is read again for a new version, not because it moved; the first one declared counts as new.
+ * Whether a mailbox that is there needs its password sent. Never for one that is being taken over and may have one: its
+ * owner would be locked out. A run that was killed after it claimed a free account leaves one without, and its declared
+ * password is still to be sent. A source is read again for a new version, not because it moved; the first one declared
+ * counts as new.
  */
 export function mustSetPassword(
   desired: PasswordInputs,
   recorded: Pick<Recorded<PasswordInputs, unknown>, "inputs" | "memory"> | undefined,
+  traces?: PasswordTraces,
 ): boolean {
-  if (recorded === undefined) return false;
+  if (recorded === undefined) return traces !== undefined && isDeclared(desired) && !mayHavePassword(traces);
   if (recorded.memory.passwordPending === true) return true;
   const { inputs: before } = recorded;
   if (desired.password !== undefined) return desired.password !== before.password;
   if (desired.passwordFrom === undefined) return false;
   if (before.passwordFrom === undefined) return true;
   return desired.passwordVersion !== undefined && !sameValue(desired.passwordVersion, before.passwordVersion);
+}
+
+function isDeclared({ password, passwordFrom }: PasswordInputs): boolean {
+  return password !== undefined || passwordFrom !== undefined;
 }
 
 export interface ObtainedPassword {

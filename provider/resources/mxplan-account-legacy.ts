@@ -99,7 +99,7 @@ export class LegacyHome implements MxPlanHome {
   /** The password goes with the creation. */
   async #make(work: MxPlanAccountWork): Promise<void> {
     const { inputs } = work;
-    const { emailAddress, sizeBytes, description } = inputs;
+    const { emailAddress, sizeBytes, description, adopt: adopts } = inputs;
     const { password, initialPassword } = await obtainFor(work);
     const given = {
       ...(sizeBytes === undefined ? {} : { sizeBytes }),
@@ -122,7 +122,7 @@ export class LegacyHome implements MxPlanHome {
       },
       {
         listTasks: () => this.#tasksOf(emailAddress),
-        explain: (error) => explainRefusal(error, { emailAddress, properties, doing }),
+        explain: (error) => explainRefusal(error, { emailAddress, adopts, properties, doing }),
         wasAbsent: true,
       },
     );

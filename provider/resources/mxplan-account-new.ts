@@ -119,7 +119,8 @@ export class NewHome implements MxPlanHome {
       },
       readSeat: ({ primaryEmailAddress }) => api.getAccount(primaryEmailAddress),
       read: () => api.getAccount(emailAddress),
-      explain: (error) => explainRefusal(error, { emailAddress, properties: Object.keys(view), doing }),
+      explain: (error) =>
+        explainRefusal(error, { emailAddress, adopts: work.inputs.adopt, properties: Object.keys(view), doing }),
     });
     directory.forget(emailAddress);
     this.#accepted(work, seat.id);

@@ -177,7 +177,7 @@ function checkMayAdopt({ emailAddress, adopt, asDelegate }: MxPlanAccountInputs)
   if (adopt || asDelegate) return;
   throw new Error(
     `emailAddress: ${emailAddress} is already used at OVHcloud, by a mailbox. Set adopt to true to take over what is there ` +
-      "(nothing but the differences is written, never the password), or choose another address",
+      "(nothing but the differences is written, and no password where there is one), or choose another address",
   );
 }
 
@@ -194,7 +194,8 @@ function changes(
       ? { from: live.account.primaryEmailAddress, accountId: live.account.id }
       : { from: emailAddress };
   const differing = differingFields(fields, desired, view, recorded?.inputs);
-  const mustSend = mustSetPassword(desired, recorded);
+  // A legacy account is made with its password.
+  const mustSend = mustSetPassword(desired, recorded, live.place === "new" ? live.account : undefined);
   return [
     Object.keys(differing).length === 0 ? [] : [{ do: "change", ...target, view: differing, isLast: !mustSend }],
     mustSend ? [{ do: "setPassword" }] : [],

@@ -187,6 +187,7 @@ async function create(domain: MxPlanDomain, work: RedirectionWork, former: strin
   }
   work.remember({ asked: { to, keepCopy } });
   const { redirections, tasks } = domain.api;
+  const listTasks = () => tasks.listOfRedirections({ account: splitAddress(from).login });
   await sendCreationAt(
     work,
     {
@@ -198,8 +199,8 @@ async function create(domain: MxPlanDomain, work: RedirectionWork, former: strin
       factsOf: ({ id }) => ({ redirectionId: id }),
     },
     {
-      listTasks: () => tasks.listOfRedirections({ account: splitAddress(from).login }),
-      explain: (error) => explainCreation(domain, "redirection", asked(inputs, "creation"), error),
+      listTasks,
+      explain: (error) => explainCreation(domain, { what: "redirection", listTasks }, asked(inputs, "creation"), error),
       wasAbsent: true,
       holdsNothing: true,
     },

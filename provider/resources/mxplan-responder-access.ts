@@ -59,7 +59,8 @@ function ownAccess(domain: MxPlanDomain, emailAddress: string): ResponderAccess 
     listTasks,
     idle: async () =>
       whenIdle(domain.responderTasks, await listTasks(), `its work on the responder of ${emailAddress}`),
-    explainCreation: (error) => explainCreation(domain, "responder", creationOf(emailAddress), error),
+    explainCreation: (error) =>
+      explainCreation(domain, { what: "responder", listTasks }, creationOf(emailAddress), error),
   };
 }
 

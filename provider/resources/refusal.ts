@@ -1,9 +1,8 @@
 import { ApiError, BusyError, NotFoundError, UnauthorizedError } from "../ovh/errors.js";
-import { explainTakenAddress } from "./taken-address.js";
+import { explainTakenAddress, type TakenAddress } from "./taken-address.js";
 
 /** What was asked, in the program's terms. */
-export interface Asked {
-  readonly emailAddress: string;
+export interface Asked extends TakenAddress {
   /** The properties that were sent. OVHcloud does not say which of them it minds. */
   readonly properties: readonly string[];
   /** "the creation of mailbox anna@example.com" */
@@ -11,8 +10,8 @@ export interface Asked {
 }
 
 /** OVHcloud's refusal with the properties that it is about. Any other error stays as it is. */
-export function explainRefusal(error: unknown, { emailAddress, properties, doing }: Asked): unknown {
-  const explained = explainTakenAddress(error, { emailAddress });
+export function explainRefusal(error: unknown, { properties, doing, ...taken }: Asked): unknown {
+  const explained = explainTakenAddress(error, taken);
   if (explained !== error || !isRefusal(error)) return explained;
   return new Error(`${properties.join(", ")}: OVHcloud refused ${doing}. ${error.message}`, { cause: error });
 }

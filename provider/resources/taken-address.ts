@@ -12,18 +12,29 @@ export function isTaken(error: unknown): boolean {
   return isRefusal(error) || (error instanceof Error && isRefusal(error.cause));
 }
 
+export interface TakenAddress {
+  readonly emailAddress: string;
+  /** What is there was to be taken over, and nothing was seen there. */
+  readonly adopts?: boolean;
+}
+
+const ADOPT =
+  "Set adopt to true to take over what is there (nothing but the differences is written, and no password where there is one), " +
+  "or choose another address. ";
+/** A run that was killed may have begun it, and what is being made need not be shown before its task has ended. */
+const UNSEEN =
+  "adopt is true, and nothing that could be taken over is seen there. If an earlier run was broken off, OVHcloud may " +
+  'still be at work on it: run "pulumi up" again in some minutes. Otherwise something else has the address: choose another. ';
+
 /** OVHcloud's refusal of an address that something else has, with the way out. Any other error stays as it is. */
 export function explainTakenAddress(
   error: unknown,
-  { emailAddress }: { readonly emailAddress: string },
+  { emailAddress, adopts = false }: TakenAddress,
   property: "emailAddress" | "emailAliases" = "emailAddress",
 ): unknown {
   if (!isRefusal(error)) return error;
-  const wayOut =
-    property === "emailAliases"
-      ? "Take it from what has it first, or leave it out. "
-      : "Set adopt to true to take over what is there (nothing but the differences is written, never the password), " +
-        "or choose another address. ";
+  const own = adopts ? UNSEEN : ADOPT;
+  const wayOut = property === "emailAliases" ? "Take it from what has it first, or leave it out. " : own;
   return new Error(
     `${property}: ${emailAddress} is already used at OVHcloud, by a mailbox, a shared mailbox, a group or an alias. ` +
       `${wayOut}${error.message}`,

@@ -3,8 +3,9 @@
 import { describe, expect, test } from "vitest";
 import type { Seed, Switches } from "../../provider/simulator/index.js";
 import type { Values } from "../../provider/values.js";
+import { dying } from "../support/dying.js";
 import { Engine } from "../support/engine.js";
-import { createWorld, SERVICE, type Send, seedWith, type TestWorld } from "../support/world.js";
+import { createWorld, SERVICE, seedWith } from "../support/world.js";
 
 const ANNA = "anna@example.com";
 const PROVISIONAL = "anna.mxplan@example.com";
@@ -31,25 +32,6 @@ const migration = (props: Values = {}) => ({
 });
 
 const program = [migration({ copyDone: true, sourceAfterwards: "reset" })];
-
-type When = "before" | "after";
-
-/** A process that dies at its nth write: nothing of it is heard any more, and it hears nothing. */
-function dying(world: TestWorld, nth: number, when: When): { readonly send: Send; readonly dead: Promise<void> } {
-  let writes = 0;
-  let die: () => void = () => {};
-  const dead = new Promise<void>((resolve) => {
-    die = resolve;
-  });
-  const send = async (request: Request): Promise<Response> => {
-    const isLast = request.method !== "GET" && ++writes === nth;
-    if (writes < nth) return world.simulator.fetch(request);
-    if (isLast && when === "after") await world.simulator.fetch(request);
-    die();
-    return new Promise(() => {});
-  };
-  return { send, dead };
-}
 
 const MIGRATE = /^POST .*\/migrate$/;
 const RENAME = /^PUT \/email\/mxplan\/\{service\}\/account\/\{email\}$/;

@@ -133,8 +133,20 @@ describe("whether the password of a mailbox that is there is sent", () => {
   });
 
   test("it is not, where the mailbox is taken over", () => {
-    expect(mustSetPassword(from("A", "1"), undefined)).toBe(false);
-    expect(mustSetPassword(declared, undefined)).toBe(false);
+    const traces = { passwordLastUpdate: "2026-01-01T00:00:00Z", lastLogonDate: null };
+    for (const desired of [from("A", "1"), declared]) {
+      expect(mustSetPassword(desired, undefined)).toBe(false);
+      expect(mustSetPassword(desired, undefined, traces)).toBe(false);
+    }
+  });
+
+  test.each([
+    { why: "it is, where nobody has ever given it one", lastLogonDate: null, desired: declared, sent: true },
+    { why: "it is, from a source too", lastLogonDate: undefined, desired: from("A"), sent: true },
+    { why: "it is not, where none is declared", lastLogonDate: null, desired: none, sent: false },
+    { why: "it is not, where somebody has been in it", lastLogonDate: "2026-01-01", desired: declared, sent: false },
+  ])("of a mailbox that is taken over: $why", ({ lastLogonDate, desired, sent }) => {
+    expect(mustSetPassword(desired, undefined, { passwordLastUpdate: null, lastLogonDate })).toBe(sent);
   });
 });
 
