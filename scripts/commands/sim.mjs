@@ -5,14 +5,21 @@ import { parseArgs } from "node:util";
 import { UserError } from "../lib/log.mjs";
 import { root } from "../lib/paths.mjs";
 import { capture, stream, tail } from "../lib/processes.mjs";
-import { coverageLines, violationLines } from "../lib/simulation.mjs";
+import { coverageLines, lacksCoverage, rareLines, rarePairs, sumCounts, violationLines } from "../lib/simulation.mjs";
 
 const BUILT = join(root, "node_modules", ".cache", "pulumi-ovh-mail-simulation", "test", "simulation", "worker.js");
 const TYPESCRIPT = join(root, "node_modules", "typescript", "bin", "tsc");
 const DEADLINE_MS = 60 * 60_000;
+const PROGRESS_MS = 30_000;
 const PROCESSES = 2;
 const SEEDS = 1_000;
 const MUTANT_SEEDS = 500;
+/** What belongs to an operation is passed on by Node itself, and not by a hook for each promise, where it has that. */
+const CONTEXT_FLAG = "--experimental-async-context-frame";
+const NODE_FLAGS = [
+  "--max-semi-space-size=16",
+  ...(process.allowedNodeEnvironmentFlags.has(CONTEXT_FLAG) ? [CONTEXT_FLAG] : []),
+];
 
 /** @typedef {import("../lib/simulation.mjs").Summary} Summary */
 /** @typedef {import("../lib/simulation.mjs").Violation} Violation */
@@ -21,14 +28,43 @@ const MUTANT_SEEDS = 500;
 /** @param {string} line */
 const print = (line) => process.stdout.write(`${line}\n`);
 
-/** @param {(string | number)[]} args */
-async function worker(...args) {
-  const { code, stdout, output } = await capture(process.execPath, [BUILT, ...args.map(String)], {
+/**
+ * @param {(string | number)[]} args
+ * @param {(text: string) => void} [onStderr]
+ */
+async function worker(args, onStderr) {
+  const { code, stdout, output } = await capture(process.execPath, [...NODE_FLAGS, BUILT, ...args.map(String)], {
     cwd: root,
     deadlineMs: DEADLINE_MS,
+    ...(onStderr && { onStderr }),
   });
   if (code !== 0) throw new UserError(`the simulation ended with ${code}:\n${tail(output, 20)}`);
   return JSON.parse(stdout);
+}
+
+/**
+ * Tells of each violation at once, and every half a minute how far it is.
+ * @param {number} seeds
+ */
+function progressOf(seeds) {
+  const startedAt = Date.now();
+  let programs = 0;
+  const tell = () => {
+    const seconds = Math.round((Date.now() - startedAt) / 1_000);
+    process.stderr.write(`${programs} of ${seeds} programs after ${seconds} s\n`);
+  };
+  const timer = setInterval(tell, PROGRESS_MS);
+  return {
+    /** @param {string} text */
+    note(text) {
+      for (const line of text.split("\n").filter((one) => one !== "")) {
+        const [, more] = /^programs (\d+)$/.exec(line) ?? [];
+        if (more === undefined) process.stderr.write(`${line}\n`);
+        else programs += Number(more);
+      }
+    },
+    end: () => clearInterval(timer),
+  };
 }
 
 /**
@@ -38,30 +74,42 @@ async function worker(...args) {
 async function faults(seeds, first) {
   const startedAt = Date.now();
   const share = (/** @type {number} */ index) => Math.ceil((seeds - index) / PROCESSES);
+  const progress = progressOf(seeds);
   /** @type {Summary[]} */
   const parts = await Promise.all(
-    Array.from({ length: PROCESSES }, (_, index) => worker("run", first + index, share(index), PROCESSES)),
-  );
+    Array.from({ length: PROCESSES }, (_, index) =>
+      worker(["run", first + index, share(index), PROCESSES], progress.note),
+    ),
+  ).finally(progress.end);
   const total = (/** @type {"programs" | "calls" | "crashes"} */ name) =>
     parts.reduce((sum, one) => sum + one[name], 0);
+  const [programs, calls] = [total("programs"), total("calls")];
   const failed = parts.flatMap((one) => one.failed);
-  for (const line of coverageLines(parts.map((one) => one.faults))) print(line);
+  const counts = sumCounts(parts.map((one) => one.faults));
+  const rare = rarePairs(counts);
+  for (const line of [...coverageLines(counts), ...rareLines(rare, programs)]) print(line);
   const took = Math.round((Date.now() - startedAt) / 1_000);
-  print(`${total("programs")} programs, ${total("calls")} calls, ${total("crashes")} crashes in ${took} s`);
+  const each = Math.round(calls / Math.max(1, programs));
+  print(`${programs} programs, ${calls} calls (${each} each), ${total("crashes")} crashes in ${took} s`);
   for (const line of violationLines(failed)) print(line);
-  return failed.length === 0 ? 0 : 1;
+  return failed.length > 0 || lacksCoverage(rare, programs) ? 1 : 0;
 }
 
+/** Each process takes the next one, until there is none. */
 async function mutants() {
-  let survivors = 0;
-  for (let number = 0; ; number++) {
-    /** @type {Found} */
-    const found = await worker("mutant", number, MUTANT_SEEDS);
-    if (found === null) break;
-    const { name, seed, violation } = found;
-    if (violation === undefined) survivors++;
-    print(`${name.padEnd(72)} ${violation === undefined ? "SURVIVES" : `${violation.invariant} by seed ${seed}`}`);
-  }
+  let [next, survivors] = [0, 0];
+  const takeAll = async () => {
+    for (;;) {
+      /** @type {Found} */
+      const found = await worker(["mutant", next++, MUTANT_SEEDS]);
+      if (found === null) return;
+      const { name, seed, violation } = found;
+      if (violation === undefined) survivors++;
+      const what = violation === undefined ? "SURVIVES" : `${violation.invariant} by seed ${seed}: ${violation.text}`;
+      print(`${name}: ${what}`);
+    }
+  };
+  await Promise.all(Array.from({ length: PROCESSES }, takeAll));
   print(`${survivors} survive`);
   return survivors === 0 ? 0 : 1;
 }
@@ -78,6 +126,6 @@ export async function run([what = "", ...args]) {
   if (built.code !== 0) throw new UserError("the simulation could not be built");
   if (what === "mutants") return mutants();
   if (values.seed !== undefined)
-    return (await stream(process.execPath, [BUILT, "replay", values.seed], { cwd: root })).code;
+    return (await stream(process.execPath, [...NODE_FLAGS, BUILT, "replay", values.seed], { cwd: root })).code;
   return faults(Number(values.seeds ?? SEEDS), Number(values.first ?? 1));
 }

@@ -11,7 +11,7 @@ const SIGNAL_BASE = 128;
 const onWindows = process.platform === "win32";
 
 /** @typedef {import("node:child_process").ChildProcess} ChildProcess */
-/** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, deadlineMs: number, logFile?: string }} RunOptions */
+/** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, deadlineMs: number, logFile?: string, onStderr?: (text: string) => void }} RunOptions */
 /** @typedef {{ code: number, output: string, stdout: string, timedOut: boolean }} RunResult */
 
 /** @type {Map<ChildProcess, boolean>} the living children, and whether each leads a process group of its own */
@@ -70,7 +70,7 @@ function finish(child, group, deadlineMs) {
  * @param {RunOptions} options
  * @returns {Promise<RunResult>}
  */
-export async function capture(command, args, { cwd, env, deadlineMs, logFile }) {
+export async function capture(command, args, { cwd, env, deadlineMs, logFile, onStderr }) {
   const group = !onWindows;
   const child = spawn(command, args, { cwd, env, detached: group, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
@@ -84,7 +84,10 @@ export async function capture(command, args, { cwd, env, deadlineMs, logFile }) 
     stdout = (stdout + text).slice(-KEPT_OUTPUT);
     keep(text);
   });
-  child.stderr.setEncoding("utf8").on("data", keep);
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    keep(text);
+    onStderr?.(text);
+  });
   const { code, timedOut, error } = await finish(child, group, deadlineMs);
   return { code, output: error ? `${output}${error.message}\n` : output, stdout, timedOut };
 }

@@ -3,14 +3,17 @@
 /** @typedef {Record<string, Record<string, number>>} Counts */
 /** @typedef {{ invariant: string, text: string }} Violation */
 /** @typedef {{ programs: number, calls: number, crashes: number, faults: Counts, failed: { seed: number, violations: Violation[] }[] }} Summary */
+/** @typedef {{ fault: string, verb: string, times: number }} Pair */
 
 const VERBS = ["create", "update", "rename", "resume", "refresh", "delete"];
 /** What a whole run must hit each pair at least so often with. */
 const HITS_MIN = 20;
+/** So many programs are a whole run. */
+const WHOLE_RUN = 10_000;
 const INVARIANTS = 14;
 
 /** @param {Counts[]} parts @returns {Counts} */
-function sum(parts) {
+export function sumCounts(parts) {
   /** @type {Counts} */
   const all = {};
   for (const [fault, verbs] of parts.flatMap((part) => Object.entries(part))) {
@@ -21,18 +24,45 @@ function sum(parts) {
   return all;
 }
 
-/** @param {Counts[]} parts @returns {string[]} */
-export function coverageLines(parts) {
-  const rows = Object.entries(sum(parts)).sort();
-  const isRare = (/** @type {number | undefined} */ times) => times !== undefined && times < HITS_MIN;
-  const rare = rows.flatMap(([, row]) => VERBS.filter((verb) => isRare(row[verb]))).length;
+/** The pairs that were met too seldom. A pair that cannot occur is not in the counts. @param {Counts} counts @returns {Pair[]} */
+export function rarePairs(counts) {
+  return Object.entries(counts).flatMap(([fault, row]) =>
+    Object.entries(row)
+      .filter(([, times]) => times < HITS_MIN)
+      .map(([verb, times]) => ({ fault, verb, times })),
+  );
+}
+
+/** Each fault by operation, and in all. @param {Counts} counts @returns {string[]} */
+export function coverageLines(counts) {
+  const cells = (/** @type {(string | number)[]} */ values) =>
+    values.map((value) => String(value).padStart(9)).join("");
+  const line = (/** @type {string} */ name, /** @type {(string | number)[]} */ values) =>
+    name.padEnd(28) + cells(values);
   return [
-    `${"fault".padEnd(28)}${VERBS.map((verb) => verb.padStart(9)).join("")}`,
-    ...rows.map(
-      ([fault, row]) => fault.padEnd(28) + VERBS.map((verb) => String(row[verb] ?? "-").padStart(9)).join(""),
-    ),
-    `${rare} pairs of a fault and an operation were met fewer than ${HITS_MIN} times`,
+    line("fault", [...VERBS, "in all"]),
+    ...Object.entries(counts)
+      .sort()
+      .map(([fault, row]) => line(fault, [...VERBS.map((verb) => row[verb] ?? "-"), inAll(row)])),
   ];
+}
+
+/** @param {Record<string, number>} row */
+function inAll(row) {
+  return Object.values(row).reduce((sum, times) => sum + times, 0);
+}
+
+/** @param {Pair[]} rare @param {number} programs @returns {string[]} */
+export function rareLines(rare, programs) {
+  if (rare.length === 0) return [`each fault met each operation that it can strike at least ${HITS_MIN} times`];
+  const pairs = rare.map(({ fault, verb, times }) => `${fault} × ${verb} (${times})`);
+  const why = programs < WHOLE_RUN ? `; of ${WHOLE_RUN} programs, none may be` : "";
+  return [`met fewer than ${HITS_MIN} times${why}: ${pairs.join(", ")}`];
+}
+
+/** Whether a run is long enough to fail for what it did not meet. @param {Pair[]} rare @param {number} programs */
+export function lacksCoverage(rare, programs) {
+  return programs >= WHOLE_RUN && rare.length > 0;
 }
 
 /** @param {Summary["failed"]} failed @returns {string[]} */

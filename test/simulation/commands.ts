@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { EDITS, type EditName, edit } from "./others.js";
-import { type Forms, SLOT_NAMES, type SlotName } from "./program.js";
+import { type Forms, MOVABLE, renamed, SLOT_NAMES, type SlotName } from "./program.js";
 import type { Scene, StackName } from "./scene.js";
 
 /** What the generator needs to know: nothing, so that each shorter list of commands is one too. */
@@ -38,6 +38,39 @@ class Up extends Step {
   }
 }
 
+/** What is declared already changes: most changes would otherwise make something new. */
+class Rework extends Step {
+  constructor(
+    private readonly changes: readonly Reworked[],
+    private readonly crashAt: number | undefined,
+  ) {
+    super();
+  }
+
+  async run(_: Model, scene: Scene): Promise<void> {
+    const { forms } = scene.actor("main");
+    const declared = [...forms];
+    const movable = declared.filter(([name]) => MOVABLE.includes(name));
+    for (const { which, how } of this.changes) {
+      const among = how === "renamed" ? movable : declared;
+      const [name, form] = among[which % among.length] ?? [];
+      if (name === undefined || form === undefined) continue;
+      apply(scene, "main", [[name, how === "renamed" ? renamed(form) : how]]);
+    }
+    await scene.up("main", this.crashAt);
+  }
+
+  toString(): string {
+    const texts = this.changes.map(({ which, how }) => `resource ${which}: ${how}`);
+    return `up(${texts.join(", ")})${this.crashAt === undefined ? "" : `, killed at point ${this.crashAt}`}`;
+  }
+}
+
+interface Reworked {
+  readonly which: number;
+  readonly how: number | "renamed" | "removed";
+}
+
 class Refresh extends Step {
   constructor(private readonly crashAt: number | undefined) {
     super();
@@ -49,6 +82,21 @@ class Refresh extends Step {
 
   toString(): string {
     return `refresh${this.crashAt === undefined ? "" : `, killed at point ${this.crashAt}`}`;
+  }
+}
+
+class Destroy extends Step {
+  constructor(private readonly crashAt: number | undefined) {
+    super();
+  }
+
+  async run(_: Model, scene: Scene): Promise<void> {
+    scene.actor("main").forms.clear();
+    await scene.up("main", this.crashAt);
+  }
+
+  toString(): string {
+    return `destroy${this.crashAt === undefined ? "" : `, killed at point ${this.crashAt}`}`;
   }
 }
 
@@ -141,14 +189,36 @@ const some = fc.oneof(
 );
 const crashAt = fc.option(fc.nat({ max: 30 }), { nil: undefined, freq: 2 });
 
+const reworked: fc.Arbitrary<Reworked> = fc.record({
+  which: fc.nat({ max: 14 }),
+  how: fc.oneof(
+    { weight: 2, arbitrary: fc.constant("renamed" as const) },
+    { weight: 1, arbitrary: fc.constant("removed" as const) },
+    { weight: 1, arbitrary: fc.nat({ max: 4_000 }) },
+  ),
+});
+const rework = fc
+  .tuple(fc.array(reworked, { minLength: 1, maxLength: 4, size: "max" }), crashAt)
+  .map(([changes, at]) => new Rework(changes, at));
+
+const refresh = crashAt.map((at) => new Refresh(at));
+
+/** What was there and well before the first fault, in some of the lives. */
+export const settled: fc.Arbitrary<Command | undefined> = fc.option(
+  fc.array(change, { minLength: 4, maxLength: 10, size: "max" }).map((changes) => new Up(changes, undefined)),
+  { nil: undefined, freq: 1 },
+);
+
 export const commands = fc.commands<Model, Scene, false>(
   [
     fc.tuple(some, crashAt).map(([changes, at]) => new Up(changes, at)),
     fc.tuple(some, crashAt).map(([changes, at]) => new Up(changes, at)),
-    crashAt.map((at) => new Refresh(at)),
+    ...[rework, rework, rework, rework],
+    ...[refresh, refresh],
+    crashAt.map((at) => new Destroy(at)),
     fc.constantFrom(0, 1, 60).map((minutes) => new Restart(minutes)),
     fc.tuple(few, few).map(([mine, others]) => new Race(mine, others)),
     fc.tuple(fc.constantFrom(...EDITS), fc.nat({ max: 14 })).map(([what, which]) => new Edit(what, which)),
   ],
-  { maxCommands: 6, size: "max" },
+  { maxCommands: 16, size: "max" },
 );

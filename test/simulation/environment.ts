@@ -90,10 +90,22 @@ export const environments: fc.Arbitrary<Environment> = fc.record({
   luck: fc.nat({ max: 2 ** 31 - 1 }),
 });
 
+/** The first two take minutes each; the others strike some calls only. */
+const WEIGHTS: FaultRates = {
+  stall: 1 / 3,
+  stallAfterCommit: 1 / 3,
+  busy: 4,
+  duplicate: 4,
+  staleList: 2,
+  expiredToken: 2,
+};
+/** Four of them together are less than each call. */
+const RATE_MAX = 0.24;
+
 export function beginFaults(simulator: Simulator, { calls, tasks, percent, luck, ...lag }: Environment): void {
   const rate = percent / 100;
   const rates: FaultRates = {};
-  for (const name of calls) rates[name] = rate / (name === "stall" || name === "stallAfterCommit" ? 3 : 1);
+  for (const name of calls) rates[name] = Math.min(RATE_MAX, rate * (WEIGHTS[name] ?? 1));
   const taskRates: TaskFaultRates = {};
   for (const name of tasks) taskRates[name] = 2 * rate;
   simulator.faults.schedule({ seed: luck, rates, taskRates, ...LIMITS });

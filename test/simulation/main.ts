@@ -1,6 +1,6 @@
 /** Runs a range of seeds in this process, and tells whoever started it what came of each. */
 
-import { addCounts, type Counts } from "./coverage.js";
+import { addCounts, type Counts, noCounts } from "./coverage.js";
 import { type RunReport, runSeed, shrink } from "./run.js";
 
 export interface Summary {
@@ -17,7 +17,7 @@ export async function runSeeds(
   onSeed: (report: RunReport) => boolean = () => true,
 ): Promise<Summary> {
   const total = { programs: 0, calls: 0, crashes: 0 };
-  const faults: Counts = {};
+  const faults = noCounts();
   const failed: Pick<RunReport, "seed" | "violations">[] = [];
   for (const seed of seeds) {
     const report = await runSeed(seed);

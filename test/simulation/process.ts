@@ -5,6 +5,7 @@ import { Secret } from "../../provider/ovh/secret.js";
 import type { Transport } from "../../provider/ovh/transport.js";
 import { Session } from "../../provider/session.js";
 import { ProcessClock, type SimulatedClock } from "./clock.js";
+import { ProviderHost } from "./provider-host.js";
 import { CREDENTIALS } from "./world.js";
 
 const TASK_TIMEOUT_MS = 30 * 60_000;
@@ -22,7 +23,7 @@ export class SimulatedProcess {
   isAlive = true;
   readonly stack: string;
   readonly name: string;
-  readonly session: Session;
+  readonly host: ProviderHost;
   /** Resolves when it is killed. */
   readonly death: Promise<void>;
   #die: () => void = () => {};
@@ -51,7 +52,7 @@ export class SimulatedProcess {
       maxCallsPerSecond: MAX_CALLS_PER_SECOND,
     });
     // The copy of a migration is IMAP's: not what is looked at here.
-    this.session = new Session({ api, taskTimeoutMs: TASK_TIMEOUT_MS });
+    this.host = new ProviderHost(new Session({ api, taskTimeoutMs: TASK_TIMEOUT_MS }));
   }
 
   kill(): void {

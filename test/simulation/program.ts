@@ -42,13 +42,28 @@ class Form {
   }
 }
 
+/** Those that change their address in place. */
+export const MOVABLE: readonly SlotName[] = ["anna", "bob", "carl", "support", "john", "mia"];
+const ADDRESS_CHOICES = 3;
+
+/** The form in which one of {@link MOVABLE} has its other address, and all else is as it was. */
+export function renamed(form: number): number {
+  const choice = form % ADDRESS_CHOICES;
+  return form - choice + (choice === ADDRESS_CHOICES - 1 ? 0 : ADDRESS_CHOICES - 1);
+}
+
+/** The first of all choices, and often drawn the same: {@link renamed} draws another one. */
+function address(form: Form, usual: string, other: string): string {
+  return form.pick(usual, usual, other);
+}
+
 const PASSWORDS = ["Canari-Lundi-42", "Canari-Mardi-43", undefined] as const;
 const loose = (form: Form) => ({ deletionProtection: form.pick(false, false, false, true) });
 
 function mailbox(first: string, second: string) {
   return (form: Form): Values => ({
     service: SERVICE,
-    emailAddress: form.pick(first, first, second),
+    emailAddress: address(form, first, second),
     displayName: form.pick("One", "Two", undefined),
     password: form.pick(...PASSWORDS),
     emailAliases: form.pick(undefined, [`info.${first}`], [`info.${first}`, `sales.${first}`]),
@@ -65,7 +80,7 @@ const SLOTS: Readonly<Record<SlotName, Slot>> = {
     needs: [],
     props: (form) => ({
       service: SERVICE,
-      emailAddress: form.pick("support@example.com", "support@example.com", "help@example.com"),
+      emailAddress: address(form, "support@example.com", "help@example.com"),
       quotaMb: form.pick(100, 200),
       displayName: form.pick("Support", "Help", undefined),
       emailAliases: form.pick(undefined, ["aid@example.com"]),
@@ -77,7 +92,7 @@ const SLOTS: Readonly<Record<SlotName, Slot>> = {
     needs: [],
     props: (form) => ({
       service: SERVICE,
-      emailAddress: form.pick("john@example.edu", "john@example.edu", "jo@example.edu"),
+      emailAddress: address(form, "john@example.edu", "jo@example.edu"),
       displayName: form.pick("John", "Johnny"),
     }),
   },
@@ -114,7 +129,7 @@ const SLOTS: Readonly<Record<SlotName, Slot>> = {
     kind: "MxPlanAccount",
     needs: [],
     props: (form) => ({
-      emailAddress: form.pick("lea@example.org", "lea@example.org", "leo@example.org"),
+      emailAddress: address(form, "lea@example.org", "leo@example.org"),
       replaceOnRename: true,
       description: form.pick("One", "Two", undefined),
       sizeBytes: form.pick(undefined, 25_000_000),
@@ -126,7 +141,7 @@ const SLOTS: Readonly<Record<SlotName, Slot>> = {
     kind: "MxPlanAccount",
     needs: [],
     props: (form) => ({
-      emailAddress: form.pick("mia@example.net", "mia@example.net", "mya@example.net"),
+      emailAddress: address(form, "mia@example.net", "mya@example.net"),
       displayName: form.pick("Mia", "Mya", undefined),
       password: form.pick(...PASSWORDS),
       emailAliases: form.pick(undefined, ["contact@example.net"]),
@@ -155,7 +170,7 @@ const SLOTS: Readonly<Record<SlotName, Slot>> = {
     kind: "MxPlanRedirection",
     needs: [],
     props: (form) => ({
-      from: form.pick("info@example.org", "info@example.org", "contact@example.org"),
+      from: address(form, "info@example.org", "contact@example.org"),
       to: form.pick("fred@example.com", "fiona@example.com"),
       keepCopy: form.pick(false, true),
     }),

@@ -3,9 +3,9 @@
 import fc from "fast-check";
 import { Aftermath, judgeLeftovers } from "./aftermath.js";
 import type { Violation } from "./auditor.js";
-import { commands, type Model } from "./commands.js";
+import { type Command, commands, type Model, settled } from "./commands.js";
 import type { Counts } from "./coverage.js";
-import { type Environment, endFaults, environments } from "./environment.js";
+import { beginFaults, type Environment, endFaults, environments } from "./environment.js";
 import { Scene } from "./scene.js";
 
 export interface RunReport {
@@ -21,10 +21,12 @@ export interface RunReport {
 
 interface Scenario {
   readonly environment: Environment;
+  /** Before the first fault. */
+  readonly before: Command | undefined;
   readonly steps: Iterable<fc.AsyncCommand<Model, Scene>>;
 }
 
-const scenarios = fc.record({ environment: environments, steps: commands });
+const scenarios = fc.record({ environment: environments, before: settled, steps: commands });
 
 /** The program of a seed, and what strikes it. */
 export function scenarioOf(seed: number): Scenario {
@@ -37,10 +39,16 @@ export async function runSeed(seed: number, isTraced = false): Promise<RunReport
   return runScenario(seed, scenarioOf(seed), isTraced);
 }
 
-async function runScenario(seed: number, { environment, steps }: Scenario, isTraced: boolean): Promise<RunReport> {
+async function runScenario(
+  seed: number,
+  { environment, before, steps }: Scenario,
+  isTraced: boolean,
+): Promise<RunReport> {
   const scene = new Scene(environment, isTraced);
   const startedAt = scene.clock.now();
   scene.trace.note(() => JSON.stringify(environment));
+  await before?.run({}, scene);
+  beginFaults(scene.simulator, environment);
   await fc.asyncModelRun(() => ({ model: {}, real: scene }), steps);
   await judgeAftermath(scene);
   return {
@@ -82,5 +90,7 @@ export async function shrink(seed: number): Promise<string> {
   const details = await fc.check(fails, { seed, numRuns: 1, interruptAfterTimeLimit: 60_000 });
   const [found] = details.counterexample ?? [];
   if (found === undefined) return "nothing fails";
-  return `${JSON.stringify(found.environment)}\n${[...found.steps].map((step) => `  ${step.toString()}`).join("\n")}`;
+  const { environment, before, steps } = found;
+  const first = before === undefined ? [] : [`  ${before.toString()}, before the first fault`];
+  return [JSON.stringify(environment), ...first, ...[...steps].map((step) => `  ${step.toString()}`)].join("\n");
 }

@@ -6,17 +6,21 @@ import type { Values } from "../../provider/values.js";
 import { Auditor } from "./auditor.js";
 import { SimulatedClock } from "./clock.js";
 import { Coverage } from "./coverage.js";
-import { beginFaults, type Environment, TASK_FAULTS } from "./environment.js";
+import { type Environment, TASK_FAULTS } from "./environment.js";
 import { inventoryName } from "./expectations.js";
 import { Network, type WireCall } from "./network.js";
 import { SimulatedProcess } from "./process.js";
 import { declare, type Forms, type SlotName } from "./program.js";
+import { olderText } from "./provider-host.js";
 import { type Resource, Stack, type StackListener, type StepEvent, type UpResult } from "./stack.js";
 import { Trace } from "./trace.js";
 import { openWorld } from "./world.js";
 
 /** Longer than any task, any wait and all retries together. */
 const LONGEST_MS = 24 * 3_600_000;
+
+/** In every third process the state is of another release. */
+const AGED_EVERY = 3;
 
 /** `copy`: one that takes over, with an empty state, what `main` made. */
 export type StackName = "main" | "other" | "copy";
@@ -46,6 +50,7 @@ export class Scene {
   writes = 0;
   readonly #actors = new Map<StackName, Actor>();
   readonly #withTokens: boolean;
+  readonly #luck: number;
   /** The point at which a process is killed, counted down. */
   #fuse: { readonly process: SimulatedProcess; left: number } | undefined;
 
@@ -54,6 +59,7 @@ export class Scene {
     this.random = generator(environment.luck);
     this.simulator = openWorld(this.clock, environment);
     this.auditor = new Auditor(this.simulator);
+    this.#luck = environment.luck;
     this.#withTokens = environment.calls.includes("expiredToken");
     this.network = new Network({
       clock: this.clock,
@@ -76,7 +82,6 @@ export class Scene {
       const { stack: its } = this.actor(stack as StackName);
       return its.replaced.some((one) => one.entry === entry) ? its.state.get(resource) : undefined;
     };
-    beginFaults(this.simulator, environment);
   }
 
   actor(name: StackName): Actor {
@@ -114,6 +119,7 @@ export class Scene {
     actor.process.kill();
     actor.processes++;
     actor.process = this.#newProcess(name, actor.processes);
+    if ((this.#luck + actor.processes) % AGED_EVERY === 0) actor.stack.age();
   }
 
   /** @param crashAt the process is killed at this point. */
@@ -179,8 +185,9 @@ export class Scene {
     this.crashes++;
     this.trace.note(`${process.name} is killed`);
     const { stack, orphaned } = this.actor(process.stack as StackName);
+    for (const { verb } of stack.running) this.coverage.add("crash", verb);
+    stack.running.clear();
     for (const { verb, resource } of stack.pending.values()) {
-      this.coverage.add("crash", verb);
       if (verb === "create") orphaned.add(resource);
       this.#remember(stack.name as StackName, resource);
     }
@@ -227,6 +234,7 @@ export class Scene {
         this.trace.note(`${name} ${verb} ${resource} ${event.resource ? JSON.stringify(event.resource.props) : ""}`);
         this.auditor.began(event);
         if (this.#isRacing) this.coverage.add("race", verb);
+        if (isAged(event)) this.coverage.add("older provider", verb);
         if (Object.values(this.simulator.lag).some((lag) => lag !== 0)) this.coverage.add("lag", verb);
       },
       ended: (event) => {
@@ -240,4 +248,9 @@ export class Scene {
       outputs: (values, what) => this.auditor.outputs(values, what),
     };
   }
+}
+
+/** Whose code runs is said by the state alone, and that is of another release. */
+function isAged({ operation: { verb, kind }, before }: StepEvent): boolean {
+  return (verb === "refresh" || verb === "delete") && before?.outputs.__provider === olderText(kind);
 }

@@ -3,12 +3,13 @@
  * are pending in it, steps side by side as their dependencies allow, replaced resources that wait for their deletion.
  */
 
-import { dynamicHandlers, type Handlers } from "../../provider/dynamic.js";
-import { definitionOf } from "../../provider/kinds.js";
+import type { Handlers } from "../../provider/dynamic.js";
+import { type Kind, providerText } from "../../provider/state-texts.js";
 import { sameValue, type Values } from "../../provider/values.js";
 import { type Entry, operationFor, plain, runStep, StepError, type StepName } from "../support/engine-step.js";
 import { type Operation, operations, type Verb } from "./network.js";
 import type { SimulatedProcess } from "./process.js";
+import { olderText } from "./provider-host.js";
 
 export interface Resource {
   readonly kind: string;
@@ -52,6 +53,9 @@ export class Stack {
   /** Begun, and not known to have ended: what a crash leaves behind. */
   readonly pending = new Map<string, Operation>();
 
+  /** What the living process does at this moment. */
+  readonly running = new Set<Operation>();
+
   constructor(
     readonly name: string,
     private readonly listener: StackListener,
@@ -88,7 +92,7 @@ export class Stack {
       const operation = this.#operation("refresh", name, entry.kind, entry);
       try {
         const found = await this.#run(process, operation, { resource: undefined, before: entry }, () =>
-          this.#handlersOf(process, entry.kind).read(entry.id, entry.outputs),
+          this.#handlersFor(process, entry.kind, entry.outputs).read(entry.id, entry.outputs),
         );
         if (found.id === undefined || found.id === "") {
           this.state.delete(name);
@@ -109,8 +113,10 @@ export class Stack {
   }
 
   async #apply(process: SimulatedProcess, resource: Resource, result: UpResult): Promise<boolean> {
-    const { kind, name, props } = resource;
-    const handlers = this.#handlersOf(process, kind);
+    const { kind, name } = resource;
+    // As sdk/resource.ts sends it.
+    const props = { ...resource.props, __provider: providerText(kind as Kind) };
+    const handlers = this.#handlersFor(process, kind, props);
     const before = this.state.get(name);
     try {
       const { inputs, operation } = await operationFor(handlers, before, { kind, name, props });
@@ -184,7 +190,7 @@ export class Stack {
     try {
       const operation = this.#operation("delete", name, entry.kind, entry);
       await this.#run(process, operation, { resource: undefined, before: entry }, () =>
-        this.#handlersOf(process, entry.kind).delete(entry.id, entry.outputs),
+        this.#handlersFor(process, entry.kind, entry.outputs).delete(entry.id, entry.outputs),
       );
       return true;
     } catch (error) {
@@ -193,19 +199,9 @@ export class Stack {
     }
   }
 
-  readonly #handlers = new WeakMap<SimulatedProcess, Map<string, Handlers>>();
-
-  #handlersOf(process: SimulatedProcess, kind: string): Handlers {
-    const known = this.#handlers.get(process) ?? new Map<string, Handlers>();
-    this.#handlers.set(process, known);
-    const found = known.get(kind) ?? this.#openHandlers(process, kind);
-    known.set(kind, found);
-    return found;
-  }
-
-  #openHandlers(process: SimulatedProcess, kind: string): Handlers {
-    const handlers = dynamicHandlers(definitionOf(kind), () => process.session);
-    void handlers.configure({ config: { get: () => undefined } });
+  /** Those that the text in the properties leads to. What they give for the state is looked at as it goes by. */
+  #handlersFor(process: SimulatedProcess, kind: string, props: Values): Handlers {
+    const handlers = process.host.providerOf(props);
     const shown = <T extends { outs: Values }>(made: T): T => {
       this.listener.outputs(made.outs, kind);
       return made;
@@ -215,6 +211,16 @@ export class Stack {
       create: async (inputs) => shown(await handlers.create(inputs)),
       update: async (id, olds, news) => shown(await handlers.update(id, olds, news)),
     };
+  }
+
+  /** The state as another release left it, which wrote the texts of its providers in another way. */
+  age(): void {
+    const aged = (entry: StoredEntry): StoredEntry => {
+      const __provider = olderText(entry.kind);
+      return { ...entry, inputs: { ...entry.inputs, __provider }, outputs: { ...entry.outputs, __provider } };
+    };
+    for (const [name, entry] of this.state) this.state.set(name, aged(entry));
+    this.replaced.splice(0, this.replaced.length, ...this.replaced.map((old) => ({ ...old, entry: aged(old.entry) })));
   }
 
   #operation(verb: Verb, resource: string, kind: string, before: StoredEntry | undefined): Operation {
@@ -230,6 +236,7 @@ export class Stack {
   ): Promise<T> {
     const { listener } = this;
     if (operation.verb !== "refresh") this.pending.set(operation.resource, operation);
+    this.running.add(operation);
     listener.began({ operation, ...context });
     listener.point(process);
     if (!process.isAlive) return new Promise(() => {});
@@ -242,6 +249,7 @@ export class Stack {
     } finally {
       if (process.isAlive) {
         this.pending.delete(operation.resource);
+        this.running.delete(operation);
         listener.ended({ operation, ...context, after: this.state.get(operation.resource), error });
         listener.point(process);
       }

@@ -27,11 +27,17 @@ function withoutStacks(): void {
   Error.stackTraceLimit = 0;
 }
 
+/** Read by whoever started this process: see scripts/commands/sim.mjs. */
+const TOLD_EVERY = 20;
+
 async function run(): Promise<void> {
   withoutStacks();
   const { runSeeds } = loadMain();
+  let programs = 0;
   print(
     await runSeeds(seedsFrom(first, second, third), ({ seed, violations }) => {
+      programs++;
+      if (programs % TOLD_EVERY === 0) process.stderr.write(`programs ${TOLD_EVERY}\n`);
       for (const { invariant, text } of violations) process.stderr.write(`seed ${seed}: ${invariant}: ${text}\n`);
       return true;
     }),

@@ -39,9 +39,10 @@ export async function operationFor(
   before: Entry | undefined,
   { props }: Declaration,
 ): Promise<{ readonly inputs: Values; readonly operation: StepName }> {
-  const checked = await handlers.check(before?.inputs ?? {}, { ...props, __provider: "stub" });
+  const { __provider = "stub" } = props;
+  const checked = await handlers.check(before?.inputs ?? {}, { ...props, __provider });
   if (checked.failures.length > 0) throw new Error(checked.failures.map(told).join("; "));
-  const inputs = { ...checked.inputs, __provider: "stub" };
+  const inputs = { ...checked.inputs, __provider };
   return { inputs, operation: before === undefined ? "create" : await operationOn(handlers, before, inputs) };
 }
 
