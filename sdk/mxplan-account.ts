@@ -13,7 +13,7 @@ export interface MxPlanAccountArgs {
   emailAddress: pulumi.Input<string>;
   /**
    * The password, always kept as a secret. Sent when the mailbox is made and whenever it changes in the program, never
-   * when an existing mailbox is adopted. Left out, a strong one is generated: see {@link MxPlanAccount.initialPassword}.
+   * when a mailbox that was ever used is adopted. Left out, a strong one is generated: see {@link MxPlanAccount.initialPassword}.
    * Not together with `passwordFrom`. No spaces.
    *
    * Legacy MX Plan: 9 to 30 characters, no accented letter, checked before anything is changed; OVHcloud does not tell
@@ -24,8 +24,8 @@ export interface MxPlanAccountArgs {
   /**
    * Reads the password from an environment variable, a file or a command at the moment it is sent, so that it never enters
    * Pulumi's state or engine, not even encrypted; the rules of `password` hold for it. Sent when the mailbox is made, when
-   * the program first declares this, and for each new `passwordVersion`; never when an existing mailbox is adopted, nor
-   * because another source is named. A preview does not read it. Where it cannot be read, the error names
+   * the program first declares this, and for each new `passwordVersion`; never when a mailbox that was ever used is
+   * adopted, nor because another source is named. A preview does not read it. Where it cannot be read, the error names
    * `passwordFrom.env`, `.file` or `.command`, and nothing was changed.
    */
   passwordFrom?: pulumi.Input<PasswordFromArgs>;

@@ -68,29 +68,32 @@ export function passwordRules({ password, passwordFrom, passwordVersion }: Value
   return failures;
 }
 
-/** What OVHcloud shows of a mailbox that may have a password. */
-export interface PasswordTraces {
+/** What OVHcloud shows of somebody who has, or has had, a use of the mailbox. */
+export interface TracesOfUse {
   readonly passwordLastUpdate?: string | null | undefined;
   readonly lastLogonDate?: string | null | undefined;
-}
-
-/** A guess: that OVHcloud shows no date as long as nobody has set one. */
-export function mayHavePassword({ passwordLastUpdate, lastLogonDate }: PasswordTraces): boolean {
-  return passwordLastUpdate != null || lastLogonDate != null;
+  readonly currentUsage?: number | null | undefined;
 }
 
 /**
- * Whether a mailbox that is there needs its password sent. Never for one that is being taken over and may have one: its
- * owner would be locked out. A run that was killed after it claimed a free account leaves one without, and its declared
- * password is still to be sent. A source is read again for a new version, not because it moved; the first one declared
+ * No password, no logon, no mail, each of them said in so many words: what is left out proves nothing. That the dates are
+ * null until there is one is a guess; should they always be, the mail that is there tells.
+ */
+function isUnused({ passwordLastUpdate, lastLogonDate, currentUsage }: TracesOfUse): boolean {
+  return passwordLastUpdate === null && lastLogonDate === null && currentUsage === 0;
+}
+
+/**
+ * Whether a mailbox that is there needs its password sent. Never for one that is being taken over: its owner would be
+ * locked out. But what a run leaves that was killed after it claimed a free account has none, and nobody has ever used it. A source is read again for a new version, not because it moved; the first one declared
  * counts as new.
  */
 export function mustSetPassword(
   desired: PasswordInputs,
   recorded: Pick<Recorded<PasswordInputs, unknown>, "inputs" | "memory"> | undefined,
-  traces?: PasswordTraces,
+  traces?: TracesOfUse,
 ): boolean {
-  if (recorded === undefined) return traces !== undefined && isDeclared(desired) && !mayHavePassword(traces);
+  if (recorded === undefined) return traces !== undefined && isDeclared(desired) && isUnused(traces);
   if (recorded.memory.passwordPending === true) return true;
   const { inputs: before } = recorded;
   if (desired.password !== undefined) return desired.password !== before.password;

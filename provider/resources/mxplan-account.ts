@@ -177,7 +177,7 @@ function checkMayAdopt({ emailAddress, adopt, asDelegate }: MxPlanAccountInputs)
   if (adopt || asDelegate) return;
   throw new Error(
     `emailAddress: ${emailAddress} is already used at OVHcloud, by a mailbox. Set adopt to true to take over what is there ` +
-      "(nothing but the differences is written, and no password where there is one), or choose another address",
+      "(only the differences are written, and no password where it is in use), or choose another address",
   );
 }
 

@@ -19,7 +19,7 @@ export interface TakenAddress {
 }
 
 const ADOPT =
-  "Set adopt to true to take over what is there (nothing but the differences is written, and no password where there is one), " +
+  "Set adopt to true to take over what is there (only the differences are written, and no password where it is in use), " +
   "or choose another address. ";
 /** A run that was killed may have begun it, and what is being made need not be shown before its task has ended. */
 const UNSEEN =

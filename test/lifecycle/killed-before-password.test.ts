@@ -75,6 +75,14 @@ describe.each(KINDS)("$kind", ({ kind, own, homeOf }) => {
     expect(homeOf(world).passwordMatches(emailAddress, "Citron-Mardi-43")).toBe(true);
   });
 
+  test("is left as it is where there is mail in it, whatever OVHcloud says of its password", async () => {
+    const world = await claimed();
+    homeOf(world).editAccount(emailAddress, { currentUsage: 12 });
+    const engine = new Engine(world.newSession());
+    expect((await engine.up(program({ password: PASSWORD, adopt: true }))).errors).toEqual([]);
+    expect(world.writes()).toEqual([]);
+  });
+
   test("is given no password that nobody declared", async () => {
     const world = await claimed();
     expect((await new Engine(world.newSession()).up(program({ adopt: true }))).errors).toEqual([]);

@@ -132,21 +132,24 @@ describe("whether the password of a mailbox that is there is sent", () => {
     expect(mustSetPassword(none, { inputs: none, memory: { passwordPending: true } })).toBe(true);
   });
 
-  test("it is not, where the mailbox is taken over", () => {
-    const traces = { passwordLastUpdate: "2026-01-01T00:00:00Z", lastLogonDate: null };
-    for (const desired of [from("A", "1"), declared]) {
-      expect(mustSetPassword(desired, undefined)).toBe(false);
-      expect(mustSetPassword(desired, undefined, traces)).toBe(false);
-    }
-  });
+  const unused = { passwordLastUpdate: null, lastLogonDate: null, currentUsage: 0 };
 
   test.each([
-    { why: "it is, where nobody has ever given it one", lastLogonDate: null, desired: declared, sent: true },
-    { why: "it is, from a source too", lastLogonDate: undefined, desired: from("A"), sent: true },
-    { why: "it is not, where none is declared", lastLogonDate: null, desired: none, sent: false },
-    { why: "it is not, where somebody has been in it", lastLogonDate: "2026-01-01", desired: declared, sent: false },
-  ])("of a mailbox that is taken over: $why", ({ lastLogonDate, desired, sent }) => {
-    expect(mustSetPassword(desired, undefined, { passwordLastUpdate: null, lastLogonDate })).toBe(sent);
+    ["its password", { ...unused, passwordLastUpdate: "2026-01-01T00:00:00Z" }],
+    ["a logon", { ...unused, lastLogonDate: "2026-01-01T00:00:00Z" }],
+    ["its mail", { ...unused, currentUsage: 1 }],
+    ["nothing of a password", { lastLogonDate: null, currentUsage: 0 }],
+    ["nothing of logons", { passwordLastUpdate: null, currentUsage: 0 }],
+    ["nothing of its size", { passwordLastUpdate: null, lastLogonDate: null, currentUsage: null }],
+    ["nothing at all", undefined],
+  ])("it is not, where the mailbox is taken over, and OVHcloud shows %s", (_, traces) => {
+    for (const desired of [from("A", "1"), declared]) expect(mustSetPassword(desired, undefined, traces)).toBe(false);
+  });
+
+  test("it is, where the mailbox is taken over and nobody has ever used it, and one is declared", () => {
+    expect(mustSetPassword(declared, undefined, unused)).toBe(true);
+    expect(mustSetPassword(from("A"), undefined, unused)).toBe(true);
+    expect(mustSetPassword(none, undefined, unused)).toBe(false);
   });
 });
 
