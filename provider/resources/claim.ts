@@ -28,6 +28,8 @@ export interface Claim<S extends Seat> {
   readonly read: () => Promise<Seat>;
   /** OVHcloud's refusal, in the program's terms. */
   readonly explain: (error: unknown) => unknown;
+  /** Left out: whatever has the new address is ours. */
+  readonly taken?: (cause: Error) => Error;
 }
 
 /** @returns the seat that is ours now. */
@@ -45,12 +47,21 @@ async function isWritten<S extends Seat>(clock: Clock, claim: Claim<S>, seat: S)
     await claim.write(seat);
     return true;
   } catch (error) {
-    // Gone, or ours already: a request may be delivered twice, and then the first one has given it its address.
-    if (error instanceof NotFoundError) return (await ifPresent(claim.read()))?.id === seat.id;
+    if (error instanceof NotFoundError) return isOursAlready(error, claim, seat);
     if (error instanceof OutcomeUnknownError && (await isClaimed(clock, claim, seat))) return true;
     claim.seats.giveBack(seat);
     throw claim.explain(error);
   }
+}
+
+/**
+ * The seat is gone, and may have our address: this request was delivered twice, or another program that declares the same
+ * mailbox was quicker. Nothing tells which, and a mailbox must not belong to two.
+ */
+async function isOursAlready<S extends Seat>(error: Error, { read, taken }: Claim<S>, seat: S): Promise<boolean> {
+  const found = await ifPresent(read());
+  if (found !== undefined && taken !== undefined) throw taken(error);
+  return found?.id === seat.id;
 }
 
 /**

@@ -15,7 +15,7 @@ import { type AccountStep, type AccountWork, accountResourceId } from "./exchang
 import { type AccountView, type Protocols, toChange, toCreation } from "./exchange-account-view.js";
 import { type ObtainedPassword, passwordFor } from "./mailbox-password.js";
 import { sendPassword } from "./send-password.js";
-import { explainTakenAddress } from "./taken-address.js";
+import { explainTakenAddress, takenAddress } from "./taken-address.js";
 
 /** A source that gives no password is told before a free account is claimed or anything is written. */
 export async function preparePassword(steps: readonly AccountStep[], work: AccountWork): Promise<void> {
@@ -54,6 +54,7 @@ async function claim(service: ExchangeSession, view: Partial<AccountView>, work:
     readSeat: ({ primaryEmailAddress }) => service.api.getAccount(primaryEmailAddress),
     read: () => service.api.getAccount(emailAddress),
     explain: (error) => explainTakenAddress(error, { emailAddress, adopts: inputs.adopt }),
+    taken: (cause) => takenAddress({ emailAddress, adopts: inputs.adopt }, cause),
   });
   service.directory.forget(emailAddress);
   work.accepted(accountResourceId(inputs.service, seat.id), { accountId: seat.id });

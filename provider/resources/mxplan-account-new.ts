@@ -22,6 +22,7 @@ import {
 import { mxPlanAccountFields as fields, type NewView, toNewChange } from "./mxplan-account-view.js";
 import { explainRefusal, refusalExplained } from "./refusal.js";
 import { sendPassword } from "./send-password.js";
+import { takenAddress } from "./taken-address.js";
 
 export function newAccountId(service: string, accountId: number): string {
   return `${service}/account/${accountId}`;
@@ -121,6 +122,7 @@ export class NewHome implements MxPlanHome {
       read: () => api.getAccount(emailAddress),
       explain: (error) =>
         explainRefusal(error, { emailAddress, adopts: work.inputs.adopt, properties: Object.keys(view), doing }),
+      taken: (cause) => takenAddress({ emailAddress, adopts: work.inputs.adopt }, cause),
     });
     directory.forget(emailAddress);
     this.#accepted(work, seat.id);

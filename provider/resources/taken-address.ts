@@ -33,11 +33,20 @@ export function explainTakenAddress(
   property: "emailAddress" | "emailAliases" = "emailAddress",
 ): unknown {
   if (!isRefusal(error)) return error;
-  const own = adopts ? UNSEEN : ADOPT;
-  const wayOut = property === "emailAliases" ? "Take it from what has it first, or leave it out. " : own;
+  return property === "emailAddress"
+    ? takenAddress({ emailAddress, adopts }, error)
+    : used(property, emailAddress, "Take it from what has it first, or leave it out. ", error);
+}
+
+/** What tells that something else has the address. */
+export function takenAddress({ emailAddress, adopts = false }: TakenAddress, cause: Error): Error {
+  return used("emailAddress", emailAddress, adopts ? UNSEEN : ADOPT, cause);
+}
+
+function used(property: string, address: string, wayOut: string, cause: Error): Error {
   return new Error(
-    `${property}: ${emailAddress} is already used at OVHcloud, by a mailbox, a shared mailbox, a group or an alias. ` +
-      `${wayOut}${error.message}`,
-    { cause: error },
+    `${property}: ${address} is already used at OVHcloud, by a mailbox, a shared mailbox, a group or an alias. ` +
+      `${wayOut}${cause.message}`,
+    { cause },
   );
 }

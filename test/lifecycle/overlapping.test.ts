@@ -51,12 +51,29 @@ test("an alias that is added twice by one call is added", async () => {
   expect(world.simulator.world.aliases("anna@example.com")).toEqual(["info@example.com"]);
 });
 
-test("a free account that is claimed twice by one call is ours, and no second one is taken", async () => {
+test("a free account that is claimed twice by one call is taken over when that is said, and no second one is taken", async () => {
   const { world, engine } = start();
   world.simulator.faults.onCall({ method: "PUT", route: "/account/{primaryEmailAddress}" }, { kind: "duplicate" });
-  expect((await engine.up([anna])).errors).toEqual([]);
+  expect((await engine.up([anna])).errors.join()).toMatch(/anna@example.com is already used.*Set adopt to true/);
+  const adopting = { ...anna, props: { ...anna.props, adopt: true, password: "Orange-Lundi-42" } };
+  expect((await engine.up([adopting])).errors).toEqual([]);
+  expect(world.simulator.world.passwordMatches("anna@example.com", "Orange-Lundi-42")).toBe(true);
   expect(world.simulator.world.freeAccounts()).toHaveLength(2);
 });
+
+test.each([1, 3])(
+  "of two programs that make the same mailbox at the same time one gets it, with %i free accounts",
+  async (freeAccounts) => {
+    const world = createWorld({ seed: seedWith({ freeAccounts }) });
+    const engines = [new Engine(world.newSession()), new Engine(world.newSession())];
+    const results = await Promise.all(engines.map((one) => one.up([anna])));
+    const errors = results.flatMap((one) => one.errors);
+    expect(errors).toEqual([expect.stringMatching(/anna@example.com is already used.*Set adopt to true/)]);
+    expect(engines.map(({ state }) => state.size).sort()).toEqual([0, 1]);
+    expect(world.simulator.world.freeAccounts()).toHaveLength(freeAccounts - 1);
+    expect(world.writes().filter((write) => write.endsWith("/changePassword"))).toHaveLength(1);
+  },
+);
 
 test.each(["up", "refresh", "destroy"] as const)(
   "a mailbox that is half-made and not shown yet is not forgotten by the %s that follows",
