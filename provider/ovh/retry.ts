@@ -58,10 +58,14 @@ const THROTTLED_BASE_MS = 1_500;
 const DELAY_MAX_MS = 20_000;
 const RETRY_AFTER_MAX_MS = 120_000;
 
-/** Full jitter: a random part of an interval that doubles, so that parallel callers do not come back together. */
+/**
+ * Full jitter: a random part of an interval that doubles, so that parallel callers do not come back together. Where nobody
+ * answers, at least half of it: then a line that is down for three seconds is up again before the last try.
+ */
 export function delayMs(attempt: number, error: Error, random: () => number, atLeastMs = 0): number {
   const ceiling = Math.min(DELAY_MAX_MS, (isThrottling(error) ? THROTTLED_BASE_MS : BASE_MS) * 2 ** attempt);
-  return Math.max(random() * ceiling, Math.min(RETRY_AFTER_MAX_MS, atLeastMs));
+  const least = error instanceof TransportError ? ceiling / 2 : 0;
+  return Math.max(least + random() * (ceiling - least), Math.min(RETRY_AFTER_MAX_MS, atLeastMs));
 }
 
 /** It would work later, and OVHcloud said so. */

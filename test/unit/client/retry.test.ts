@@ -63,8 +63,7 @@ describe("delayMs", () => {
   test.each<[name: string, error: Error, attempt: number, ceilingMs: number]>([
     ["first", http(500), 0, 250],
     ["second", http(500), 1, 500],
-    ["third", cut, 2, 1_000],
-    ["sixth", neverSent, 5, 8_000],
+    ["sixth", http(500), 5, 8_000],
     ["capped", http(503), 7, 20_000],
     ["capped, however many tries", http(503), 2_000, 20_000],
     ["busy, first", busy, 0, 1_500],
@@ -75,6 +74,20 @@ describe("delayMs", () => {
     expect(delayMs(attempt, error, low)).toBe(0);
     expect(delayMs(attempt, error, middle)).toBe(ceilingMs / 2);
     expect(delayMs(attempt, error, high)).toBeCloseTo(ceilingMs * 0.999, 6);
+  });
+
+  test.each<[name: string, error: Error, attempt: number, ceilingMs: number]>([
+    ["third", cut, 2, 1_000],
+    ["sixth", neverSent, 5, 8_000],
+  ])("where nobody answers, %s: half of the interval, and a random part of the other half", (_, error, attempt, ms) => {
+    expect(delayMs(attempt, error, low)).toBe(ms / 2);
+    expect(delayMs(attempt, error, middle)).toBe(ms * 0.75);
+    expect(delayMs(attempt, error, high)).toBeCloseTo(ms * 0.9995, 6);
+  });
+
+  test("a line that is down for three seconds is up again before the last of six tries", () => {
+    const pausesMs = [0, 1, 2, 3, 4].map((attempt) => delayMs(attempt, neverSent, low));
+    expect(pausesMs.reduce((sum, pauseMs) => sum + pauseMs)).toBeGreaterThan(3_000);
   });
 
   test.each<[name: string, retryAfterMs: number, random: () => number, expectedMs: number]>([
