@@ -1,5 +1,5 @@
 // npm run sim:faults and npm run sim:mutants: programs, faults and crashes that are drawn from a number, judged by what
-// OVHcloud (simulated) was asked and by what is there.
+// OVHcloud (simulated) was asked and by what is there. npm run sim:crash: the real engine, killed at each of its writes.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { UserError } from "../lib/log.mjs";
@@ -114,12 +114,21 @@ async function mutants() {
   return survivors === 0 ? 0 : 1;
 }
 
+/** The test that `npm test` leaves out, since it takes many minutes. */
+async function crash() {
+  process.env.CRASH_SWEEP = "1";
+  const tests = await import("./test.mjs");
+  return tests.run(["--project", "e2e", "test/e2e/crash.test.ts", "-t", "every write"]);
+}
+
 /**
  * @param {string[]} args
  * @returns {Promise<number>}
  */
 export async function run([what = "", ...args]) {
-  if (what !== "faults" && what !== "mutants") throw new UserError("Usage: node scripts/run.mjs sim faults|mutants");
+  if (what === "crash") return crash();
+  if (what !== "faults" && what !== "mutants")
+    throw new UserError("Usage: node scripts/run.mjs sim faults|mutants|crash");
   const text = { type: /** @type {const} */ ("string") };
   const { values } = parseArgs({ args, options: { seeds: text, seed: text, first: text } });
   const built = await stream(process.execPath, [TYPESCRIPT, "-p", "tsconfig.simulation.json"], { cwd: root });

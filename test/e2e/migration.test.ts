@@ -1,11 +1,10 @@
 // On the real engine: a mailbox moves from MX Plan to Exchange in one program with what surrounds it, and what is killed on
 // the way is brought to its end by the next up, with nothing done twice.
 
-import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { defaultSeed, type Seed, type Simulator, type Switches } from "../../provider/simulator/index.js";
+import { defaultSeed, type Seed, type Switches } from "../../provider/simulator/index.js";
 import type { Values } from "../../provider/values.js";
-import { areRunning, PROVIDER, PULUMI } from "./processes.js";
+import { type CallRecord, type Death, upAndDie, VICTIMS } from "./deaths.js";
 import { account, type Declared, delegation, Project, SERVICE } from "./project.js";
 
 const ANNA = "anna@example.com";
@@ -131,18 +130,6 @@ describe("everything that is in the way of a migration is told at once, and noth
   });
 });
 
-/** A moment at which a process dies. */
-interface Death {
-  readonly when: string;
-  readonly arm?: (simulator: Simulator) => void;
-  /** @param calls those of this run */
-  readonly isDue: (simulator: Simulator, calls: readonly CallRecord[]) => boolean;
-  /** What happens right before. */
-  readonly moment?: (simulator: Simulator) => void;
-}
-
-type CallRecord = Simulator["calls"][number];
-
 const ROUTES = {
   migrate: {
     method: "POST",
@@ -215,45 +202,10 @@ const everyWrite: Deaths = {
   new: [doneAndEnded("rename"), doneAndEnded("configure"), doneAndEnded("setPassword")],
 };
 
-const LOOK_MS = 5;
-const DUE_TIMEOUT_MS = 60_000;
-
-/** Runs `up` until its time has come. */
-async function upAndDie(project: Project, { when, arm, isDue, moment }: Death, only?: RegExp): Promise<void> {
-  const { simulator } = project;
-  arm?.(simulator);
-  const before = simulator.calls.length;
-  const running = project.start("up", "--yes", "--skip-preview");
-  let hasEnded = false;
-  void running.ended.finally(() => {
-    hasEnded = true;
-  });
-  await until(() => hasEnded || isDue(simulator, simulator.calls.slice(before)), when);
-  if (hasEnded) throw new Error(`pulumi ended before ${when}:\n${(await running.ended).output}`);
-  moment?.(simulator);
-  const others = running.kill(only);
-  expect((await running.ended).code).not.toBe(0);
-  simulator.faults.clear();
-  if (only === PROVIDER) return;
-  const provider = others.filter(({ command }) => PROVIDER.test(command));
-  await until(() => !areRunning(provider), "the provider's process has ended with its engine");
-  // Pulumi itself, killed, leaves its lock.
-  await project.ok("cancel", "--yes");
-}
-
-async function until(isSo: () => boolean, what: string): Promise<void> {
-  const startedAt = Date.now();
-  while (!isSo()) {
-    if (Date.now() - startedAt >= DUE_TIMEOUT_MS) throw new Error(`it did not come to pass that ${what}`);
-    await sleep(LOOK_MS);
-  }
-}
-
 const victims = [
-  { victim: "pulumi and all that it started", only: undefined, deaths: everyPhase },
-  // The provider's process must end with it.
-  { victim: "pulumi alone", only: PULUMI, deaths: everyWrite },
-  { victim: "the provider's process", only: PROVIDER, deaths: everyWrite },
+  { ...VICTIMS.all, deaths: everyPhase },
+  { ...VICTIMS.pulumi, deaths: everyWrite },
+  { ...VICTIMS.provider, deaths: everyWrite },
 ];
 
 /** Many runs, some of which wait. */

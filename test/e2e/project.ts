@@ -10,6 +10,7 @@ import {
   type Seed,
   type Simulator,
   type SimulatorOptions,
+  type SimulatorServer,
 } from "../../provider/simulator/index.js";
 import type { Values } from "../../provider/values.js";
 import type { Kind } from "../../sdk/resource.js";
@@ -79,11 +80,18 @@ function runtimeOf(files: Readonly<Record<string, string>>): string {
 export class Project {
   readonly directory: string;
   readonly simulator: Simulator;
+  readonly #server: SimulatorServer;
   #environment: NodeJS.ProcessEnv;
 
-  private constructor(directory: string, simulator: Simulator, environment: NodeJS.ProcessEnv) {
+  private constructor(
+    directory: string,
+    simulator: Simulator,
+    server: SimulatorServer,
+    environment: NodeJS.ProcessEnv,
+  ) {
     this.directory = directory;
     this.simulator = simulator;
+    this.#server = server;
     this.#environment = environment;
   }
 
@@ -104,8 +112,8 @@ export class Project {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
     const simulator = createSimulator({ seed, taskDurationMs: { min: 50, max: 400 }, ...options });
     const server = await simulator.listen();
-    atEnd(() => server.close());
-    const project = new Project(directory, simulator, {
+    atEnd(() => simulator.close());
+    const project = new Project(directory, simulator, server, {
       ...process.env,
       // Whoever runs the tests may have OVHcloud credentials in a file there.
       HOME: directory,
@@ -121,6 +129,16 @@ export class Project {
 
   write(program: readonly Declared[]): void {
     writeFileSync(join(this.directory, "program.json"), JSON.stringify(program));
+  }
+
+  /** OVHcloud cannot be reached any more: what is connected is cut, and nobody listens. Its tasks go on. */
+  disconnect(): Promise<void> {
+    return this.#server.close();
+  }
+
+  /** It listens where it did before. */
+  async reconnect(): Promise<void> {
+    await this.simulator.listen({ port: this.#server.port });
   }
 
   /** Takes variables out of the environment of the runs to come. */
