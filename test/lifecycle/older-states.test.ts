@@ -3,15 +3,15 @@
 
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { isRecord, type Values } from "../../provider/values.js";
+import type { Values } from "../../provider/values.js";
 import type { Declaration } from "../support/engine.js";
 import {
+  inWorldOf,
   type Lived,
   live,
   NAME,
   readStates,
   releases,
-  type Stored,
   type StoredState,
   titleOf,
 } from "../support/stored-states.js";
@@ -43,26 +43,6 @@ async function load(fixture: Fixture, state: StoredState): Promise<Lived> {
   lived.engine.state.set(NAME, { kind, ...stored, unfinished: state.halfMade });
   lived.world.writes();
   return { ...lived, stored };
-}
-
-/** The numbers that OVHcloud gives are those of this world. All names and all else are as they were stored. */
-function inWorldOf(present: Stored, { id, inputs, outputs }: Stored): Stored {
-  const facts = Object.keys(outputs).filter((key) => !(key in inputs) && !key.startsWith("__"));
-  const told = facts.map((key) => [key, valuesOf(present.outputs[key], outputs[key])]);
-  return { id: renumbered(id, present.id), inputs, outputs: { ...outputs, ...Object.fromEntries(told) } };
-}
-
-function valuesOf(present: unknown, stored: unknown): unknown {
-  if (isRecord(stored)) {
-    const values = isRecord(present) ? present : {};
-    return Object.fromEntries(Object.entries(stored).map(([key, value]) => [key, valuesOf(values[key], value)]));
-  }
-  return typeof present === typeof stored ? present : stored;
-}
-
-function renumbered(stored: string, present: string): string {
-  const form = (id: string) => id.replaceAll(/\d+/g, "0");
-  return form(stored) === form(present) ? present : stored;
 }
 
 function declare({ kind }: Fixture, props: Values): Declaration {

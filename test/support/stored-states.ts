@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Values } from "../../provider/values.js";
+import { isRecord, type Values } from "../../provider/values.js";
 import type { Fixture } from "../lifecycle/fixtures/index.js";
 import { Engine } from "./engine.js";
 import { createWorld, seedWith, type TestWorld } from "./world.js";
@@ -81,4 +81,24 @@ export async function live(fixture: Fixture, { programs, halfMade }: History): P
   if (entry?.unfinished !== halfMade) throw new Error(`${titleOf(fixture)} is not stored as it should be`);
   const { id, inputs, outputs } = entry;
   return { world, engine, stored: { id, inputs, outputs } };
+}
+
+/** The numbers that OVHcloud gives are those of this world. All names and all else are as they were stored. */
+export function inWorldOf(present: Stored, { id, inputs, outputs }: Stored): Stored {
+  const facts = Object.keys(outputs).filter((key) => !(key in inputs) && !key.startsWith("__"));
+  const told = facts.map((key) => [key, valuesOf(present.outputs[key], outputs[key])]);
+  return { id: renumbered(id, present.id), inputs, outputs: { ...outputs, ...Object.fromEntries(told) } };
+}
+
+function valuesOf(present: unknown, stored: unknown): unknown {
+  if (isRecord(stored)) {
+    const values = isRecord(present) ? present : {};
+    return Object.fromEntries(Object.entries(stored).map(([key, value]) => [key, valuesOf(values[key], value)]));
+  }
+  return typeof present === typeof stored ? present : stored;
+}
+
+function renumbered(stored: string, present: string): string {
+  const form = (id: string) => id.replaceAll(/\d+/g, "0");
+  return form(stored) === form(present) ? present : stored;
 }
