@@ -70,17 +70,24 @@ function progressOf(seeds) {
 /**
  * @param {number} seeds
  * @param {number} first
+ * @param {(text: string) => void} [onStderr]
+ * @returns {Promise<Summary[]>}
+ */
+function runAll(seeds, first, onStderr) {
+  const share = (/** @type {number} */ index) => Math.ceil((seeds - index) / PROCESSES);
+  return Promise.all(
+    Array.from({ length: PROCESSES }, (_, index) => worker(["run", first + index, share(index), PROCESSES], onStderr)),
+  );
+}
+
+/**
+ * @param {number} seeds
+ * @param {number} first
  */
 async function faults(seeds, first) {
   const startedAt = Date.now();
-  const share = (/** @type {number} */ index) => Math.ceil((seeds - index) / PROCESSES);
   const progress = progressOf(seeds);
-  /** @type {Summary[]} */
-  const parts = await Promise.all(
-    Array.from({ length: PROCESSES }, (_, index) =>
-      worker(["run", first + index, share(index), PROCESSES], progress.note),
-    ),
-  ).finally(progress.end);
+  const parts = await runAll(seeds, first, progress.note).finally(progress.end);
   const total = (/** @type {"programs" | "calls" | "crashes"} */ name) =>
     parts.reduce((sum, one) => sum + one[name], 0);
   const [programs, calls] = [total("programs"), total("calls")];
@@ -95,13 +102,16 @@ async function faults(seeds, first) {
   return failed.length > 0 || lacksCoverage(rare, programs) ? 1 : 0;
 }
 
-/** Each process takes the next one, until there is none. */
+/** Each process takes the next one, until there is none. What fails without any is no find. */
 async function mutants() {
+  const plain = await runAll(MUTANT_SEEDS, 1);
+  const failing = plain.flatMap((part) => part.failed.map(({ seed }) => seed));
+  if (failing.length > 0) print(`without any, ${failing.length} of ${MUTANT_SEEDS} seeds fail: they are left out`);
   let [next, survivors] = [0, 0];
   const takeAll = async () => {
     for (;;) {
       /** @type {Found} */
-      const found = await worker(["mutant", next++, MUTANT_SEEDS]);
+      const found = await worker(["mutant", next++, MUTANT_SEEDS, failing.join()]);
       if (found === null) return;
       const { name, seed, violation } = found;
       if (violation === undefined) survivors++;

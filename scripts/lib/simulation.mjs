@@ -55,9 +55,10 @@ function inAll(row) {
 /** @param {Pair[]} rare @param {number} programs @returns {string[]} */
 export function rareLines(rare, programs) {
   if (rare.length === 0) return [`each fault met each operation that it can strike at least ${HITS_MIN} times`];
+  if (programs < WHOLE_RUN)
+    return [`${rare.length} pairs were met fewer than ${HITS_MIN} times; of ${WHOLE_RUN} programs, none may be`];
   const pairs = rare.map(({ fault, verb, times }) => `${fault} × ${verb} (${times})`);
-  const why = programs < WHOLE_RUN ? `; of ${WHOLE_RUN} programs, none may be` : "";
-  return [`met fewer than ${HITS_MIN} times${why}: ${pairs.join(", ")}`];
+  return [`met fewer than ${HITS_MIN} times: ${pairs.join(", ")}`];
 }
 
 /** Whether a run is long enough to fail for what it did not meet. @param {Pair[]} rare @param {number} programs */

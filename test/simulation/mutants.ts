@@ -2,122 +2,141 @@
 
 import { readFileSync } from "node:fs";
 import Module from "node:module";
+import type { Invariant } from "./auditor.js";
 
 export interface Mutant {
   readonly name: string;
   /** Of the build, below `provider`. */
   readonly file: string;
-  readonly from: string;
-  readonly to: string;
+  /** Each text, and what stands in its place. */
+  readonly edits: readonly (readonly [string, string])[];
+  /** What speaks of it: whatever else fails at the same time is not enough. */
+  readonly breaks: readonly Invariant[];
 }
 
 export const MUTANTS: readonly Mutant[] = [
   {
     name: "sends a write again when its answer is lost",
     file: "ovh/retry.js",
-    from: 'write: "unknown"',
-    to: 'write: "retry"',
+    edits: [['write: "unknown"', 'write: "retry"']],
+    breaks: ["I3"],
   },
   {
     name: "does not look what a creation did whose answer is lost",
     file: "resources/creation.js",
-    from: "isLost ? await madeByLostCall(clock, place, read)",
-    to: "isLost ? undefined",
+    edits: [["isLost ? await madeByLostCall(clock, place, read)", "isLost ? undefined"]],
+    breaks: ["I2", "I10", "I13"],
   },
   {
     name: "takes for gone what is still being made",
     file: "resources/earlier-work.js",
-    from: "recorded?.memory.unfinished !== true",
-    to: "true",
+    edits: [["recorded?.memory.unfinished !== true", "true"]],
+    breaks: ["I2", "I10", "I11", "I13"],
   },
-  { name: "fails half-way without the id", file: "dynamic.js", from: "id: outcome.id,", to: "" },
   {
-    name: "gives one free account to two",
-    file: "seats.js",
-    from: "return this.#taken.has(address.toLowerCase())",
-    to: "return false",
+    name: "fails half-way without the id",
+    file: "dynamic.js",
+    edits: [["id: outcome.id,", ""]],
+    breaks: ["I2", "I10", "I13"],
+  },
+  {
+    // To give one free account to two is no bug that shows: the second one finds it gone, and takes another.
+    name: "lets go of a free account when the answer to its claim is lost",
+    file: "resources/claim.js",
+    edits: [["&& (await isClaimed(clock, claim, seat))", "&& false"]],
+    breaks: ["I2"],
   },
   {
     name: "forgets the task of a right",
     file: "resources/delegation-write.js",
-    from: "const watch = async (task) => work.task(",
-    to: "const watch = async (task) => void (",
+    edits: [["const watch = async (task) => work.task(", "const watch = async (task) => void ("]],
+    breaks: ["I1", "I10", "I11"],
   },
   {
     name: "sends the password of a mailbox that it takes over",
     file: "resources/mailbox-password.js",
-    from: "if (recorded === undefined)\n        return false;",
-    to: "if (recorded === undefined)\n        return true;",
+    edits: [["&& isUnused(traces)", ""]],
+    breaks: ["I12"],
   },
   {
     name: "ignores Retry-After",
     file: "ovh/retry.js",
-    from: 'const value = headers["retry-after"];',
-    to: "const value = undefined;",
+    edits: [['const value = headers["retry-after"];', "const value = undefined;"]],
+    breaks: ["I8"],
   },
   {
     name: "takes rights of others though it shall only add",
     file: "resources/delegation.js",
-    from: 'desired?.mode === "exclusive" ? undefined : oursAt(intent)',
-    to: "undefined",
+    edits: [['desired?.mode === "exclusive" ? undefined : oursAt(intent)', "undefined"]],
+    breaks: ["I4", "I12"],
   },
   {
     name: "goes by the address where the number differs",
     file: "resources/find-account.js",
-    from: "(accountId === undefined || account.id === accountId)",
-    to: "true",
+    edits: [["(accountId === undefined || account.id === accountId)", "true"]],
+    breaks: ["I4", "I5"],
   },
   {
     name: "gives up the lock of a mailbox",
     file: "ovh/keyed-lock.js",
-    from: "before.then(work, work)",
-    to: "work()",
+    edits: [["before.then(work, work)", "work()"]],
+    breaks: ["I8"],
   },
   {
     name: "deletes what is protected",
     file: "lifecycle.js",
-    from: "inputs.deletionProtection !== false",
-    to: "false",
+    edits: [["inputs.deletionProtection !== false", "false"]],
+    breaks: ["I5"],
   },
   {
     name: "does not wait until a change is shown",
     file: "lifecycle.js",
-    from: "actual !== undefined && this.#isDone(this.inputs, actual)",
-    to: "actual !== undefined",
+    edits: [["actual !== undefined && this.#isDone(this.inputs, actual)", "actual !== undefined"]],
+    breaks: ["I1"],
   },
   {
     name: "does not wait for tasks",
     file: "lifecycle.js",
-    from: "await watcher.wait(taskId, doing, options);",
-    to: "",
+    edits: [["await watcher.wait(taskId, doing, options);", ""]],
+    breaks: ["I1"],
   },
   {
     name: "writes secrets in clear",
     file: "dynamic.js",
-    from: "for (const name of definition.secretOutputs) {\n        if (plain",
-    to: "for (const name of []) {\n        if (plain",
+    edits: [
+      [
+        "for (const name of definition.secretOutputs) {\n        if (plain",
+        "for (const name of []) {\n        if (plain",
+      ],
+    ],
+    breaks: ["I7"],
   },
-  { name: "has no pace", file: "ovh/limiter.js", from: "this.#tokens >= 1 &&", to: "" },
+  { name: "has no pace", file: "ovh/limiter.js", edits: [["this.#tokens >= 1 &&", ""]], breaks: ["I8"] },
   {
-    name: "lets a migration take a free account that a mailbox has claimed",
-    file: "resources/migration/perform-legacy.js",
-    from: "parts.exchange.seats.reserve(offered)",
-    to: "offered[0]",
+    name: "takes over what it was not told to",
+    file: "lifecycle.js",
+    edits: [["definition.adopts(inputs) ?", "true ?"]],
+    breaks: ["I4"],
   },
 ];
 
 type Loader = (module: { _compile(code: string, file: string): void }, file: string) => void;
 
 /** To be called before anything of the provider is loaded. */
-export function install({ name, file, from, to }: Mutant): void {
+export function install(mutant: Mutant): void {
   // Node's own, and not in its types.
   const { _extensions: extensions } = Module as unknown as { _extensions: Record<".js", Loader> };
   const load = extensions[".js"];
   extensions[".js"] = (module, path) => {
-    if (!path.replaceAll("\\", "/").endsWith(`/provider/${file}`)) return load(module, path);
-    const code = readFileSync(path, "utf8");
-    if (!code.includes(from))
-      throw new Error(`${file} has nothing to change for "${name}": see test/simulation/mutants.ts`);
-    return module._compile(code.replaceAll(from, to), path);
+    if (!path.replaceAll("\\", "/").endsWith(`/provider/${mutant.file}`)) return load(module, path);
+    return module._compile(mutated(readFileSync(path, "utf8"), mutant), path);
   };
+}
+
+/** @throws where what it changes is not there. */
+export function mutated(code: string, { name, file, edits }: Mutant): string {
+  return edits.reduce((text, [from, to]) => {
+    if (text.includes(from)) return text.replaceAll(from, to);
+    throw new Error(`${file} has nothing to change for "${name}": see test/simulation/mutants.ts`);
+  }, code);
 }

@@ -6,7 +6,7 @@ import { inventory, inventoryName, redirectionsOf, text } from "./expectations.j
 import type { Resource } from "./stack.js";
 import { SERVICE } from "./world.js";
 
-export const EDITS = ["remove", "change", "occupy"] as const;
+export const EDITS = ["remove", "change", "occupy", "swap"] as const;
 export type EditName = (typeof EDITS)[number];
 
 /** What came of it: the name of what was made or removed. */
@@ -22,6 +22,7 @@ export function edit(world: World, what: EditName, { kind, props }: Resource): E
   if (what === "occupy") return isThere ? undefined : occupy(world, name, kind, props);
   if (!isThere) return undefined;
   if (what === "change") return change(world, kind, props);
+  if (what === "swap") return swap(world, name, kind, text(props.emailAddress));
   remove(world, kind, props);
   return { removed: name };
 }
@@ -52,6 +53,18 @@ function change(world: World, kind: string, props: Values): Edited {
     else world.emailDomain.editAccount(address, { description: displayName });
   }
   return {};
+}
+
+/** Somebody empties the mailbox, and gives its address to another account. */
+function swap(world: World, name: string, kind: string, address: string): Edited | undefined {
+  const accounts = kind === "MxPlanAccount" && isNew(address) ? world.mxplan : kind === "ExchangeAccount" && world;
+  if (accounts === false) return undefined;
+  const free = accounts.freeAccounts().find((one) => !accounts.account(one)?.taskPendingId);
+  if (free === undefined) return undefined;
+  const [login = "", domain = ""] = address.split("@");
+  accounts.resetAccount(address);
+  accounts.editAccount(free, { login, domain, configured: true, displayName: "By others" });
+  return { made: name };
 }
 
 /** Somebody takes the address. */

@@ -6,7 +6,7 @@ import { runSeed } from "./run.js";
 const GROUPS = 8;
 const SEEDS_IN_GROUP = 10;
 /** Not kept yet. To be taken out with what repairs them. */
-const OPEN = [7, 37, 49, 54];
+const OPEN = [49, 54];
 /** A machine that has other things to do. */
 const TIMEOUT_MS = 120_000;
 
@@ -27,7 +27,8 @@ describe.each(Array.from({ length: GROUPS }, (_, index) => 1 + index * SEEDS_IN_
   },
 );
 
-test("the same number gives the same life", async () => {
-  const [one, other] = [await runSeed(7), await runSeed(7)];
-  expect(other).toEqual(one);
+test("the same number gives the same life, alone and among others", async () => {
+  const alone = await runSeed(9);
+  await runSeed(8);
+  expect(await runSeed(9)).toEqual(alone);
 });

@@ -1,15 +1,17 @@
 /**
  * node worker.js run <from> <how many> <step>: every step-th seed from the first on, and one line of JSON at the end.
  * node worker.js replay <seed>: one seed, with all that happened.
- * node worker.js mutant <number> <how many>: stops at the first seed that finds it.
+ * node worker.js mutant <number> <how many> <seeds>: stops at the first seed that finds it, but for those that fail anyway.
  */
 
 import { createRequire } from "node:module";
+import type { Violation } from "./auditor.js";
 import type * as Main from "./main.js";
 import { install, MUTANTS } from "./mutants.js";
 
 const [what = "run", ...given] = process.argv.slice(2);
 const [first = 1, second = 1, third = 1] = given.map(Number);
+const failing = (given[2] ?? "").split(",").map(Number);
 
 // Loaded only when the modules below it are as they shall be.
 const loadMain = (): typeof Main => createRequire(__filename)("./main.js");
@@ -59,12 +61,13 @@ async function mutant(): Promise<void> {
   if (chosen === undefined) return print(null);
   install(chosen);
   withoutStacks();
-  const { failed, programs } = await loadMain().runSeeds(
-    seedsFrom(1, second, 1),
-    ({ violations }) => violations.length === 0,
-  );
-  const [found] = failed;
-  print({ name: chosen.name, programs, seed: found?.seed, violation: found?.violations[0] });
+  const seeds = seedsFrom(1, second, 1).filter((seed) => !failing.includes(seed));
+  let found: Violation | undefined;
+  const { programs, failed } = await loadMain().runSeeds(seeds, ({ violations }) => {
+    found = violations.find(({ invariant }) => chosen.breaks.includes(invariant));
+    return found === undefined;
+  });
+  print({ name: chosen.name, programs, seed: failed.at(-1)?.seed, violation: found });
 }
 
 const commands: Readonly<Record<string, () => Promise<void>>> = { run, replay, mutant };
