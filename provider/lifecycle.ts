@@ -109,6 +109,12 @@ export function isProtected<I extends object>(
   return isAtStake && (inputs as Guarded).deletionProtection !== false;
 }
 
+/** Protection is ours alone: once asked for it holds, also where the change that asked for it fails half-way. */
+function guarded<I extends object>(before: I, wanted: I): I {
+  const [was, shallBe] = [before, wanted].map((inputs) => (inputs as Guarded).deletionProtection !== false);
+  return !was && shallBe ? { ...before, deletionProtection: true } : before;
+}
+
 class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   readonly session: Session;
   readonly inputs: I;
@@ -296,7 +302,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   }
 
   #soFar(): Outcome<I, F> {
-    const inputs = this.#before?.inputs ?? this.inputs;
+    const inputs = this.#before === undefined ? this.inputs : guarded(this.#before.inputs, this.inputs);
     return { id: this.#id ?? "", inputs, facts: this.#facts, memory: this.#memory };
   }
 

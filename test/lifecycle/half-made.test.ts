@@ -195,3 +195,23 @@ test("a mailbox that somebody removes after a change of it failed half-way is no
   expect((await engine.up([renamed])).errors.join()).toMatch(/is no longer there: somebody removed it/);
   expect(world.writes()).toEqual([]);
 });
+
+test("protection that a change asked for holds, though the change failed half-way", async () => {
+  const { world, engine } = start();
+  const loose = { ...anna, props: { ...anna.props, deletionProtection: false } };
+  expect(await engine.up([loose])).toMatchObject({ errors: [] });
+  const guarded = { ...anna, props: { ...anna.props, password: "Orange-Lundi-42", deletionProtection: true } };
+  world.simulator.faults.onCall(CHANGE_PASSWORD, ERROR_PAGE);
+  expect((await engine.up([guarded])).errors).toHaveLength(1);
+  expect((await engine.up([])).errors.join()).toMatch(/is protected/);
+  expect(world.simulator.world.account("anna@example.com")).toBeDefined();
+});
+
+test("protection that a change gave up still holds, where the change failed half-way", async () => {
+  const { world, engine } = start();
+  expect(await engine.up([anna])).toMatchObject({ errors: [] });
+  const loose = { ...anna, props: { ...anna.props, password: "Orange-Lundi-42", deletionProtection: false } };
+  world.simulator.faults.onCall(CHANGE_PASSWORD, ERROR_PAGE);
+  expect((await engine.up([loose])).errors).toHaveLength(1);
+  expect((await engine.up([])).errors.join()).toMatch(/is protected/);
+});

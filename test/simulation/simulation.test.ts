@@ -6,7 +6,7 @@ import { runSeed } from "./run.js";
 const GROUPS = 8;
 const SEEDS_IN_GROUP = 10;
 /** Not kept yet. To be taken out with what repairs them. */
-const OPEN = [49, 54];
+const OPEN = [49];
 /** A machine that has other things to do. */
 const TIMEOUT_MS = 120_000;
 
