@@ -126,7 +126,7 @@ async function mutants() {
 
 /** The test that `npm test` leaves out, since it takes many minutes. */
 async function crash() {
-  process.env.CRASH_SWEEP = "1";
+  process.env.CRASH_SWEEP ??= "1";
   const tests = await import("./test.mjs");
   return tests.run(["--project", "e2e", "test/e2e/crash.test.ts", "-t", "every write"]);
 }

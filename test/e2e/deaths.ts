@@ -32,7 +32,7 @@ export const VICTIMS = {
 } as const satisfies Record<string, Victim>;
 
 const LOOK_MS = 5;
-const DUE_TIMEOUT_MS = 60_000;
+const DUE_TIMEOUT_MS = 180_000;
 
 /** Runs `up` until its time has come. */
 export async function upAndDie(project: Project, death: Death, only?: RegExp): Promise<void> {
