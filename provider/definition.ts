@@ -12,10 +12,16 @@ export interface Memory {
   readonly unfinished?: boolean;
   /** With `unfinished`: a change of what was there already. If it is gone, somebody removed it. */
   readonly made?: boolean;
+  /** It was asked for at this moment, and whether OVHcloud carried that out could not be found out. */
+  readonly unsureSince?: string;
+  /** When something was last written to it: for some time from then on OVHcloud's reads may not show it. */
+  readonly writtenAt?: string;
   /** The mailbox was made and its first password was not set yet. */
   readonly passwordPending?: boolean;
   /** No account was free, and one is ordered: there is no mailbox yet, and nothing of it to lose. */
   readonly awaitsAccount?: AwaitedAccount | undefined;
+  /** All was sent: only what OVHcloud shows counts. Never in the state. */
+  readonly performed?: true;
   /** The rights that we gave ourselves: in additive mode only these are ever taken away. */
   readonly granted?: readonly Granted[];
   /** A delegation was pointed at another target, and that was broken off: what was given there already. */
@@ -123,6 +129,11 @@ export interface Definition<Inputs extends object, Facts extends object, Actual,
   /** Whether what is there already is taken over by a create. */
   readonly adopts: (inputs: Inputs) => boolean;
   readonly read: (session: Session, place: Place<Inputs, Facts>) => Promise<Actual | undefined>;
+  /**
+   * Asked where a creation got no answer (`unsureSince`): whether what is there now can be what it made. Without this it
+   * always is.
+   */
+  readonly isAsAsked?: (actual: Actual, recorded: Recorded<Inputs, Facts>) => boolean;
   /** Pure. Steps of a stage run side by side; a stage starts when the tasks of the one before have ended. */
   readonly plan: (intent: Intent<Inputs, Facts, Actual>) => Step[][];
   /** Before the first step of a change, such as reading what will be sent. Where it fails, nothing was changed. */

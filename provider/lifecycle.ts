@@ -2,6 +2,7 @@
 
 import { atOnce } from "./at-once.js";
 import type { Definition, Memory, Place, Purpose, Recorded, TaskOptions, Work } from "./definition.js";
+import { isoTime, isSomebodyElses, readLately, sure, wasMade } from "./lately.js";
 import { TaskForgottenError } from "./ovh/errors.js";
 import type { TaskId, TaskWatcher, WaitOptions } from "./ovh/tasks.js";
 import type { Session } from "./session.js";
@@ -48,19 +49,19 @@ export async function update<I extends object, F extends object, A, S>(
   recorded: Recorded<I, F>,
   inputs: I,
 ): Promise<Outcome<I, F>> {
-  const actual = await definition.read(session, { inputs, recorded, purpose: "change" as const });
+  const actual = await readLately(definition, session, { inputs, recorded, purpose: "change" as const });
+  if (recorded.memory.unsureSince !== undefined) {
+    // Nothing was accepted yet: it is begun anew, and whatever somebody else has there is taken over if asked alone.
+    if (actual === undefined || isSomebodyElses(definition, actual, recorded))
+      return create(definition, session, inputs);
+  }
   if (actual === undefined && wasMade(recorded)) {
     throw new Error(
       `${definition.title(recorded.inputs)} is no longer there: somebody removed it. ` +
         'Run "pulumi refresh", look at what it shows, and "pulumi up" will make it again, empty.',
     );
   }
-  return new Run(definition, session, inputs, { ...recorded, id }).toward(actual);
-}
-
-/** A creation that failed half-way may have left nothing; a change never does. */
-function wasMade({ memory }: Recorded<unknown, unknown>): boolean {
-  return memory.unfinished !== true || memory.made === true;
+  return new Run(definition, session, inputs, { ...sure(recorded), id }).toward(actual);
 }
 
 export async function read<I extends object, F extends object, A, S>(
@@ -68,13 +69,15 @@ export async function read<I extends object, F extends object, A, S>(
   session: Session,
   recorded: Recorded<I, F>,
 ): Promise<Recorded<I, F> | undefined> {
-  const actual = await definition.read(session, { inputs: recorded.inputs, recorded, purpose: "refresh" });
-  // Forgotten, an order that is under way would be made again.
-  if (actual === undefined) return recorded.memory.awaitsAccount === undefined ? undefined : recorded;
+  const actual = await readLately(definition, session, { inputs: recorded.inputs, recorded, purpose: "refresh" });
+  // Forgotten, what may still come would be made again, or be nobody's.
+  if (actual === undefined) return wasMade(recorded) ? undefined : recorded;
+  if (isSomebodyElses(definition, actual, recorded)) return recorded;
+  const { memory } = sure(recorded);
   return {
     inputs: definition.inputsFrom(actual, recorded),
     facts: definition.factsFrom(actual, recorded.facts, recorded.inputs),
-    memory: recorded.memory,
+    memory,
   };
 }
 
@@ -85,6 +88,7 @@ export async function remove<I extends object, F extends object, A, S>(
   recorded: Recorded<I, F>,
 ): Promise<void> {
   if (await definition.leftBehind?.(session, recorded)) return;
+  if (!wasMade(recorded) && (await isAbsent(definition, session, recorded))) return;
   if (isProtected(definition, recorded)) {
     throw new Error(
       `${definition.title(recorded.inputs)} is protected, and deleting it would lose its mail. ` +
@@ -92,6 +96,16 @@ export async function remove<I extends object, F extends object, A, S>(
     );
   }
   await new Run(definition, session, recorded.inputs, { ...recorded, id }).toRemoval();
+}
+
+/** A creation that failed half-way left nothing of ours: there is nothing to protect. */
+async function isAbsent<I extends object, F extends object, A, S>(
+  definition: Any<I, F, A, S>,
+  session: Session,
+  recorded: Recorded<I, F>,
+): Promise<boolean> {
+  const actual = await readLately(definition, session, { inputs: recorded.inputs, recorded, purpose: "removal" });
+  return actual === undefined || isSomebodyElses(definition, actual, recorded);
 }
 
 interface Guarded {
@@ -190,22 +204,15 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
       const settled = untouched ?? (await this.#settled(actual, stages.flat()));
       const id = this.#before?.id ?? this.#definition.id(this.inputs, settled);
       const facts = this.#definition.factsFrom(settled, this.#facts, this.inputs);
-      const {
-        unfinished: _,
-        made: __,
-        passwordPending: ___,
-        moved: ____,
-        awaitsAccount: _____,
-        ...memory
-      } = this.#memory;
-      return { id, inputs: this.inputs, facts, memory };
+      const memory = stages.length === 0 ? this.#memory : { ...this.#memory, writtenAt: isoTime(this.session.clock) };
+      return { id, inputs: this.inputs, facts, memory: ended(memory) };
     } catch (error) {
       throw this.#asUnfinished(error);
     }
   }
 
   async toRemoval(): Promise<void> {
-    const actual = await this.#readQuiet("removal");
+    const actual = await this.#readQuiet("removal", readLately);
     if (actual === undefined) return;
     const stages = this.#definition.plan({ desired: undefined, actual, recorded: this.#before });
     for (const stage of stages) await this.#runStage(stage);
@@ -260,10 +267,10 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   }
 
   /** Reads when no task runs on it any more. */
-  async #readQuiet(purpose: Purpose): Promise<A | undefined> {
+  async #readQuiet(purpose: Purpose, readOnce: typeof readLately = readNow): Promise<A | undefined> {
     const place: Place<I, F> = { inputs: this.inputs, recorded: this.#soFar(), purpose };
     for (let count = 0; count < TASKS_IN_A_ROW_MAX; count++) {
-      const actual = await this.#definition.read(this.session, place);
+      const actual = await readOnce(this.#definition, this.session, place);
       const taskId = actual === undefined ? undefined : await this.#definition.pendingTask(actual);
       if (taskId === undefined) return actual;
       await this.#watchReadable(taskId, `its work on ${this.#definition.title(this.inputs)}`);
@@ -284,7 +291,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     return {
       ...soFar,
       inputs: { ...soFar.inputs, ...Object.fromEntries(secrets) },
-      memory: { ...soFar.memory, passwordPending: false },
+      memory: { ...soFar.memory, passwordPending: false, performed: true },
     };
   }
 
@@ -309,10 +316,20 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   #asUnfinished(error: unknown): unknown {
     if (this.#id === undefined) return error;
     const made = this.#before !== undefined && wasMade(this.#before);
-    const memory = { ...this.#memory, unfinished: true, ...(made && { made }) };
+    const writtenAt = isoTime(this.session.clock);
+    const { unsureSince, ...rest } = this.#memory;
+    const memory = { ...rest, unfinished: true, writtenAt, ...(made ? { made } : unsureSince && { unsureSince }) };
     const outcome = { ...this.#soFar(), id: this.#id, memory };
     return new UnfinishedError(outcome, reasonsOf(error));
   }
+}
+
+const readNow: typeof readLately = ({ read }, session, place) => read(session, place);
+
+/** Without what a run that is not over remembers. */
+function ended(memory: Memory): Memory {
+  const { unfinished: _, made: __, passwordPending: ___, moved: ____, awaitsAccount: _____, ...kept } = memory;
+  return kept;
 }
 
 /** All of them, in the order in which they end. */

@@ -29,7 +29,8 @@ export class NoFreeSeatError extends Error {
 }
 
 export class Seats<S extends Seat> {
-  readonly #taken = new Set<string>();
+  /** By address; with the mailbox that it is meant for, where that is known. */
+  readonly #taken = new Map<string, string | undefined>();
   #candidates: string[] = [];
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -48,9 +49,28 @@ export class Seats<S extends Seat> {
 
   /** The first of these that nobody else in this process has, for who knows from elsewhere that they are free. */
   reserve(addresses: readonly string[]): string | undefined {
-    const address = addresses.find((one) => !this.#isTaken(one));
-    if (address !== undefined) this.#taken.add(address.toLowerCase());
+    const address = this.unreserved(addresses);
+    if (address !== undefined) this.#taken.set(address.toLowerCase(), undefined);
     return address;
+  }
+
+  /** The first of these that nobody else in this process has, without taking it. */
+  unreserved(addresses: readonly string[]): string | undefined {
+    return addresses.find((one) => !this.#isTaken(one));
+  }
+
+  /** It is meant for this mailbox, also in a later run. */
+  mean({ primaryEmailAddress }: Pick<Seat, "primaryEmailAddress">, emailAddress: string): void {
+    this.#taken.set(primaryEmailAddress.toLowerCase(), emailAddress);
+  }
+
+  /** A free account that an earlier run meant for this mailbox; undefined where somebody has taken it since. */
+  recall(seat: S | undefined, emailAddress: string): S | undefined {
+    if (seat === undefined || !isFreeSeat(seat) || seat.state !== "ok") return undefined;
+    const address = seat.primaryEmailAddress.toLowerCase();
+    if (this.#taken.has(address) && this.#taken.get(address) !== emailAddress) return undefined;
+    this.#taken.set(address, emailAddress);
+    return seat;
   }
 
   /** It was not used after all. */

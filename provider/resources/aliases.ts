@@ -1,7 +1,7 @@
 /** The other addresses of a mailbox, a shared mailbox or a group. */
 
 import { z } from "zod";
-import type { Work } from "../definition.js";
+import type { Recorded, Work } from "../definition.js";
 import type { Failure } from "../fields.js";
 import { ifPresent, onceVisible } from "../if-present.js";
 import { OutcomeUnknownError } from "../ovh/errors.js";
@@ -49,12 +49,16 @@ export function aliasSteps<O>(
   owner: O,
   desired: Aliased,
   live: readonly string[],
-  recorded: Aliased | undefined,
+  recorded: Pick<Recorded<Aliased, unknown>, "inputs" | "memory"> | undefined,
 ): AliasStep<O>[] {
   const wanted = desired.emailAliases;
-  const unwanted = wanted === undefined ? (recorded?.emailAliases ?? []) : live.filter((one) => !wanted.includes(one));
+  const declared = recorded?.inputs.emailAliases ?? [];
+  // Lists lag: what was declared goes although they do not show it, and to remove what is not there does no harm.
+  const unwanted = new Set(wanted === undefined ? declared : [...live, ...declared]);
+  const goes = (one: string) =>
+    wanted?.includes(one) !== true && (live.includes(one) || recorded?.memory.performed !== true);
   return [
-    ...unwanted.filter((one) => live.includes(one)).map((alias) => ({ do: "removeAlias" as const, owner, alias })),
+    ...[...unwanted].filter(goes).map((alias) => ({ do: "removeAlias" as const, owner, alias })),
     ...(wanted ?? []).filter((one) => !live.includes(one)).map((alias) => ({ do: "addAlias" as const, owner, alias })),
   ];
 }
@@ -76,6 +80,13 @@ export function ownAliasRule(whose: string): (inputs: Values) => Failure[] {
       : [];
 }
 
+/** "Not found" is said of a mailbox that a renaming does not show at its new address yet, too: then its list says so. */
+async function removed<O>(calls: AliasCalls<O>, owner: O, alias: string): Promise<{ readonly id: TaskId } | undefined> {
+  const task = await ifPresent(calls.remove(owner, alias));
+  if (task === undefined) await calls.list(owner);
+  return task;
+}
+
 export async function performAlias<O, Facts>(
   calls: AliasCalls<O>,
   { do: verb, owner, alias }: AliasStep<O>,
@@ -88,7 +99,7 @@ export async function performAlias<O, Facts>(
   try {
     const task = isWanted
       ? await onceVisible(work.session.clock, () => calls.add(owner, alias))
-      : await ifPresent(calls.remove(owner, alias));
+      : await onceVisible(work.session.clock, () => removed(calls, owner, alias));
     if (task !== undefined) work.task(task.id, doing);
   } catch (error) {
     // Its answer was lost, or it was delivered twice and the second one refused: the list tells.

@@ -20,12 +20,18 @@ export interface Claim<S extends Seat> {
   /** "hosted-ab12345-1" */
   readonly service: string;
   readonly seats: { take(): Promise<S>; giveBack(seat: S): void };
+  /** The seat that an earlier run asked for in vain, where it is still free: what it asked may still come. */
+  readonly former: () => Promise<S | undefined>;
+  /** Whether it was given its address is not known. */
+  readonly unsure: (seat: S) => void;
   /** Gives the seat its new address, among all else that is wanted. */
   readonly write: (seat: S) => Promise<unknown>;
   /** The seat, where it was. */
   readonly readSeat: (seat: S) => Promise<Seat>;
   /** What is at the new address. */
   readonly read: () => Promise<Seat>;
+  /** Whether the account with a number can be found, at whatever address. */
+  readonly isAnywhere: (id: number) => Promise<boolean>;
   /** OVHcloud's refusal, in the program's terms. */
   readonly explain: (error: unknown) => unknown;
   /** Left out: whatever has the new address is ours. */
@@ -35,7 +41,7 @@ export interface Claim<S extends Seat> {
 /** @returns the seat that is ours now. */
 export async function claimSeat<S extends Seat>(clock: Clock, claim: Claim<S>): Promise<S> {
   for (let count = 0; count < CLAIMS_MAX; count++) {
-    const seat = await claim.seats.take();
+    const seat = (count === 0 ? await claim.former() : undefined) ?? (await claim.seats.take());
     if (await isWritten(clock, claim, seat)) return seat;
   }
   throw new Error(`the free accounts of ${claim.service} are taken faster than they can be claimed: try again`);
@@ -47,8 +53,15 @@ async function isWritten<S extends Seat>(clock: Clock, claim: Claim<S>, seat: S)
     await claim.write(seat);
     return true;
   } catch (error) {
-    if (error instanceof NotFoundError) return isOursAlready(error, claim, seat);
-    if (error instanceof OutcomeUnknownError && (await isClaimed(clock, claim, seat))) return true;
+    if (error instanceof NotFoundError) return hasBecomeOurs(error, clock, claim, seat);
+    if (error instanceof OutcomeUnknownError) {
+      const claimed = await isClaimed(clock, claim, seat).catch(() => undefined);
+      if (claimed === true) return true;
+      // Where another mailbox has the address, it cannot come any more.
+      if (claimed === undefined) claim.unsure(seat);
+      else claim.seats.giveBack(seat);
+      throw error;
+    }
     claim.seats.giveBack(seat);
     throw claim.explain(error);
   }
@@ -58,24 +71,36 @@ async function isWritten<S extends Seat>(clock: Clock, claim: Claim<S>, seat: S)
  * The seat is gone, and may have our address: this request was delivered twice, or another program that declares the same
  * mailbox was quicker. Nothing tells which, and a mailbox must not belong to two.
  */
-async function isOursAlready<S extends Seat>(error: Error, { read, taken }: Claim<S>, seat: S): Promise<boolean> {
-  const found = await ifPresent(read());
-  if (found !== undefined && taken !== undefined) throw taken(error);
-  return found?.id === seat.id;
+async function hasBecomeOurs<S extends Seat>(
+  error: Error,
+  clock: Clock,
+  { read, taken, isAnywhere }: Claim<S>,
+  seat: S,
+): Promise<boolean> {
+  const startedAt = clock.now();
+  for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+    const found = await ifPresent(read());
+    if (found !== undefined && taken !== undefined) throw taken(error);
+    if (found !== undefined) return found.id === seat.id;
+    // A mailbox of somebody else by now, unless it is shown nowhere yet.
+    const isOver = clock.now() - startedAt >= COMMIT_WINDOW_MS;
+    if (isOver || (await isAnywhere(seat.id))) return false;
+    await clock.sleep(pauseMs);
+  }
 }
 
 /**
  * After a lost answer: the seat that we wrote to carries our address, or it does not. As long as OVHcloud works on it, it
- * may do so later.
+ * may do so later. Undefined: nothing carries it yet.
  */
-async function isClaimed<S extends Seat>(clock: Clock, claim: Claim<S>, seat: S): Promise<boolean> {
+async function isClaimed<S extends Seat>(clock: Clock, claim: Claim<S>, seat: S): Promise<boolean | undefined> {
   const startedAt = clock.now();
   for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
     // Asked before the look: what ends in between is seen.
     const isAtWork = Boolean((await ifPresent(claim.readSeat(seat)))?.taskPendingId);
     const found = await ifPresent(claim.read());
     if (found !== undefined) return found.id === seat.id;
-    if (clock.now() - startedAt >= (isAtWork ? WORK_TIMEOUT_MS : COMMIT_WINDOW_MS)) return false;
+    if (clock.now() - startedAt >= (isAtWork ? WORK_TIMEOUT_MS : COMMIT_WINDOW_MS)) return undefined;
     await clock.sleep(pauseMs);
   }
 }

@@ -19,7 +19,7 @@ import {
   toApi,
   viewOf,
 } from "./contact-group-view.js";
-import { sendCreation } from "./creation.js";
+import { isMadeSince, sendCreation } from "./creation.js";
 import { foundAfterEarlierWork, tasksOn } from "./earlier-work.js";
 import { findPerson, type KnownPeople, keyOf, type Participant, type Role, readParticipants } from "./participants.js";
 import { namesOf, toPeople } from "./people.js";
@@ -59,6 +59,7 @@ export const contactGroup: Definition<ContactGroupInputs, ContactGroupFacts, Liv
   holdsMail: false,
   adopts: ({ adopt }) => adopt,
   read,
+  isAsAsked: ({ group }, { inputs, memory }) => isMadeSince(group, memory.unsureSince) && isAsDeclared(group, inputs),
   plan,
   perform,
   pendingTask: ({ group }) => group.taskPendingId || undefined,
@@ -136,7 +137,10 @@ function plan({ desired, actual, recorded }: GroupIntent): Step[][] {
   const stages: Step[][] = [
     actual === undefined ? [{ do: "create" }] : ownChange(desired, actual, before),
     [...goFirst],
-    [...people.filter((step) => !goFirst.has(step)), ...aliasSteps(owner, desired, actual?.emailAliases ?? [], before)],
+    [
+      ...people.filter((step) => !goFirst.has(step)),
+      ...aliasSteps(owner, desired, actual?.emailAliases ?? [], recorded),
+    ],
   ];
   return stages.filter((stage) => stage.length > 0);
 }
@@ -213,9 +217,13 @@ function create(work: GroupWork): Promise<void> {
         departRestriction: inputs.leavePolicy,
       }),
     read: () => mailingLists.get(inputs.emailAddress),
-    isAsAsked: (group) => Object.keys(differingFields(fields, inputs, viewOf(group), undefined)).length === 0,
+    isAsAsked: (group) => isAsDeclared(group, inputs),
     factsOf: () => ({}),
   });
+}
+
+function isAsDeclared(group: MailingList, inputs: ContactGroupInputs): boolean {
+  return Object.keys(differingFields(fields, inputs, viewOf(group), undefined)).length === 0;
 }
 
 async function add({ role, address }: Extract<Step, { do: "add" }>, work: GroupWork): Promise<void> {

@@ -2,6 +2,7 @@
 
 import type { Work } from "../definition.js";
 import { COMMIT_WINDOW_MS, ifPresent } from "../if-present.js";
+import { isoTime } from "../lately.js";
 import type { Clock } from "../ovh/clock.js";
 import { OutcomeUnknownError } from "../ovh/errors.js";
 import type { TaskId } from "../ovh/tasks.js";
@@ -30,6 +31,11 @@ export interface Birthplace {
   readonly explain: (error: unknown) => unknown | Promise<unknown>;
   /** It was looked for right before: whatever is as asked then is ours. Otherwise its creation date tells. */
   readonly wasAbsent?: boolean;
+  /**
+   * What is not shown in due time was not made. Kept in the state, it could be the successor of a mailbox, which Pulumi
+   * deletes for it.
+   */
+  readonly isSurelySeen?: boolean;
   /** It holds no mail. Then a refusal of what is there as asked is taken for the second delivery of one call. */
   readonly holdsNothing?: boolean;
 }
@@ -49,11 +55,12 @@ export async function madeByLostCall<Found>(
   clock: Clock,
   { listTasks }: Pick<Birthplace, "listTasks">,
   read: () => Promise<Found | undefined>,
+  atLeastMs = COMMIT_WINDOW_MS,
 ): Promise<Found | undefined> {
   const startedAt = clock.now();
   for (let looks = 0; looks < LOOKS_MAX; looks++) {
     // Asked before the look: what ends in between is seen.
-    const isOver = clock.now() - startedAt >= COMMIT_WINDOW_MS && (await listTasks()).length === 0;
+    const isOver = clock.now() - startedAt >= atLeastMs && (await listTasks()).length === 0;
     const found = await ifPresent(read());
     if (found !== undefined || isOver) return found;
     await clock.sleep(Math.min(PAUSE_MAX_MS, PAUSE_MS * 2 ** looks));
@@ -85,28 +92,50 @@ export async function sendCreationAt<Inputs, Facts, Found>(
 ): Promise<void> {
   const { clock } = work.session;
   const startedAt = clock.now();
+  const unsureSince = isoTime(clock);
   try {
     const task = await creation.send();
     work.accepted(creation.id, {});
     if (task !== undefined) work.task(task.id, creation.doing);
   } catch (error) {
-    const made = await cameAbout(error, work, creation, place, startedAt);
-    if (made === undefined) throw error instanceof OutcomeUnknownError ? error : await place.explain(error);
-    work.accepted(creation.id, creation.factsOf(made));
+    const isLost = error instanceof OutcomeUnknownError;
+    const isRefused = place.holdsNothing === true && isRefusal(error);
+    // Refused while OVHcloud works on something there: that may be what the first of two deliveries asked for.
+    const mayCome = isLost || (isRefused && (await place.listTasks().catch(() => [])).length > 0);
+    // A look that fails leaves it open, and the state must remember that.
+    let isUnseen = place.isSurelySeen !== true;
+    const look = () =>
+      cameAbout(isLost, work, creation, place, startedAt).catch(() => {
+        isUnseen = true;
+        return undefined;
+      });
+    const made = isLost || isRefused ? await look() : undefined;
+    if (made !== undefined) return work.accepted(creation.id, creation.factsOf(made));
+    if (mayCome && isUnseen) {
+      work.accepted(creation.id, {});
+      work.remember({ unsureSince });
+    }
+    throw isLost ? error : await place.explain(error);
   }
 }
 
 /** What the failed call made all the same; undefined where that cannot be told. */
 async function cameAbout<Inputs, Facts, Found>(
-  error: unknown,
+  isLost: boolean,
   { session: { clock } }: Work<Inputs, Facts>,
   { read, isAsAsked }: Creation<Found, Facts>,
   place: Birthplace,
   startedAt: number,
 ): Promise<Found | undefined> {
-  const isLost = error instanceof OutcomeUnknownError;
-  if (!isLost && !(place.holdsNothing === true && isRefusal(error))) return undefined;
-  const made = isLost ? await madeByLostCall(clock, place, read) : await ifPresent(read());
-  const isDated = made?.creationDate != null && Date.parse(made.creationDate) >= startedAt - CLOCK_SKEW_MS;
-  return made !== undefined && (isDated || place.wasAbsent === true) && isAsAsked(made) ? made : undefined;
+  const made = await madeByLostCall(clock, place, read, isLost ? COMMIT_WINDOW_MS : 0);
+  const isOurs = made !== undefined && (place.wasAbsent === true || isMadeSince(made, startedAt)) && isAsAsked(made);
+  return isOurs ? made : undefined;
+}
+
+/** @param since milliseconds, or a date and time. By OVHcloud's clock, which may differ from ours. */
+export function isMadeSince(
+  { creationDate }: { readonly creationDate?: string | null },
+  since: number | string = 0,
+): boolean {
+  return creationDate != null && Date.parse(creationDate) >= new Date(since).getTime() - CLOCK_SKEW_MS;
 }

@@ -4,6 +4,7 @@ import type { Place, Recorded } from "../definition.js";
 import type { Session } from "../session.js";
 import type { DelegationFacts } from "./delegation.js";
 import type { DelegationInputs } from "./delegation-inputs.js";
+import { untilEnded } from "./earlier-work.js";
 import { openRightsPlace, reopenRightsPlace } from "./open-rights-place.js";
 import type { Grants, Right } from "./rights.js";
 import {
@@ -125,10 +126,23 @@ interface Found {
 /** What the program points at now. */
 async function lookAt(session: Session, { inputs, recorded }: DelegationPlace): Promise<Found> {
   const place = await openRightsPlace(session, inputs.on);
-  const seen = await place.lookAt(inputs.__targetType ?? recorded?.facts.targetType);
+  const look = () => place.lookAt(inputs.__targetType ?? recorded?.facts.targetType);
+  const first = await look();
+  // What an earlier run began may be shown before its task has ended, and the task may fail.
+  const hasChanged = recorded?.memory.unfinished === true && first !== undefined && (await settle(place, first.target));
+  const seen = hasChanged ? await look() : first;
   if (seen === undefined) throw new Error(`on: ${place.absent}`);
   await place.refuse(inputs.grants, seen);
   return { place, seen };
+}
+
+/** Waits for what OVHcloud works on. False: for nothing. */
+async function settle(place: RightsPlace, target: LiveTarget): Promise<boolean> {
+  const ids = await place.tasksOn(target);
+  if (ids.length === 0) return false;
+  const doing = `its work on the rights on ${target.name}`;
+  await untilEnded(await place.tasks(), ids, doing, () => place.tasksOn(target));
+  return true;
 }
 
 /** What the state recorded. */

@@ -1,6 +1,7 @@
 /** Giving and taking one right. */
 
 import type { Granted } from "../definition.js";
+import { COMMIT_WINDOW_MS } from "../if-present.js";
 import { ApiError, OutcomeUnknownError } from "../ovh/errors.js";
 import type { TaskId } from "../ovh/tasks.js";
 import { sameValue } from "../values.js";
@@ -20,9 +21,12 @@ export async function perform(step: DelegationStep, work: DelegationWork): Promi
     accepted(step, work);
     if (task !== undefined) await watch(task);
   } catch (error) {
-    const isDone = await cameAbout(error, step, work);
+    const isLost = error instanceof OutcomeUnknownError;
+    const looking = cameAbout(error, step, work);
+    // A look that fails leaves it open.
+    const isDone = await (isLost ? looking.catch(() => false) : looking);
     // It was not there before, and may still come: then it is ours to take back.
-    if (!isDone && step.do === "grant" && error instanceof OutcomeUnknownError) accepted(step, work);
+    if (!isDone && step.do === "grant" && isLost) accepted(step, work);
     if (!isDone) throw await explain(error, step);
     accepted(step, work);
     // It may be shown before its task has ended, and the task may fail.
@@ -33,8 +37,8 @@ export async function perform(step: DelegationStep, work: DelegationWork): Promi
 /** What was asked for is there in spite of the error: its answer was lost, or the call was delivered twice. */
 async function cameAbout(error: unknown, step: DelegationStep, work: DelegationWork): Promise<boolean> {
   if (error instanceof OutcomeUnknownError) return wasDone(step, work);
-  const { do: verb, place, on, right, key } = step;
-  return isRefusal(error) && (await place.holds(on, right, key)) === (verb === "grant");
+  // Refused as it was delivered twice: what the first delivery asked for may not show before its task has ended.
+  return isRefusal(error) && wasDone(step, work, () => step.place.tasksOn(step.on), 0);
 }
 
 function send({ do: verb, place, on, right, key }: DelegationStep): Promise<TaskId | undefined> {
@@ -42,10 +46,15 @@ function send({ do: verb, place, on, right, key }: DelegationStep): Promise<Task
 }
 
 /** After a lost answer the list tells. */
-async function wasDone({ do: verb, place, on, right, key }: DelegationStep, work: DelegationWork): Promise<boolean> {
+async function wasDone(
+  { do: verb, place, on, right, key }: DelegationStep,
+  work: DelegationWork,
+  listTasks = place.listTasks,
+  atLeastMs = COMMIT_WINDOW_MS,
+): Promise<boolean> {
   const wanted = verb === "grant";
   const look = async () => ((await place.holds(on, right, key)) === wanted ? true : undefined);
-  return (await madeByLostCall(work.session.clock, place, look)) ?? false;
+  return (await madeByLostCall(work.session.clock, { listTasks }, look, atLeastMs)) ?? false;
 }
 
 function accepted(step: DelegationStep, work: DelegationWork): void {

@@ -2,12 +2,26 @@
 
 import type { Recorded } from "../definition.js";
 import type { Target } from "../ovh/exchange.js";
-import type { TaskId } from "../ovh/tasks.js";
+import type { TaskId, TaskWatcher } from "../ovh/tasks.js";
 import type { ExchangeSession } from "../session.js";
 
 /** What OVHcloud works on for a mailbox. Those of a group are not listed apart. */
 export function tasksOn({ api }: ExchangeSession, target: Target): Promise<readonly TaskId[]> {
   return target.type === "mailingList" ? api.listTasks() : api.listTasksOf(target);
+}
+
+/** However they end: what is read afterwards tells. Some may be of other resources. */
+export async function untilEnded(
+  tasks: TaskWatcher,
+  ids: readonly TaskId[],
+  doing: string,
+  list: () => Promise<readonly TaskId[]>,
+): Promise<void> {
+  const ended = await Promise.allSettled(ids.map((id) => tasks.wait(id, doing, { readable: true })));
+  const failed = ended.find((one) => one.status === "rejected");
+  if (failed === undefined) return;
+  const listed = await list();
+  if (ids.some((id) => listed.includes(id))) throw failed.reason;
 }
 
 interface Sought<Found> {
@@ -31,7 +45,8 @@ export async function foundAfterEarlierWork<Found>(
   if (recorded?.memory.unfinished !== true) return found;
   const isListed = found !== undefined && ownerOf !== undefined;
   const ids = await (isListed ? tasksOn(service, ownerOf(found)) : service.api.listTasks());
-  if (ids.length === 0) return found;
-  await Promise.all(ids.map((id) => service.tasks.wait(id, `its work on ${title}`, { readable: true })));
+  // What ended between the look and the list is seen by another look.
+  if (ids.length === 0 && found !== undefined) return found;
+  await untilEnded(service.tasks, ids, `its work on ${title}`, () => service.api.listTasks());
   return look();
 }

@@ -50,16 +50,32 @@ async function claim(service: ExchangeSession, view: Partial<AccountView>, work:
   const seat = await claimSeat(session.clock, {
     service: inputs.service,
     seats: { take: () => takeSeat(service, work), giveBack: (seat) => service.seats.giveBack(seat) },
+    former: () => formerSeat(service, work),
+    unsure: (seat) => claimed(service, seat, work),
     write: ({ primaryEmailAddress }) => service.api.changeAccount(primaryEmailAddress, toChange(view)),
     readSeat: ({ primaryEmailAddress }) => service.api.getAccount(primaryEmailAddress),
     read: () => service.api.getAccount(emailAddress),
+    isAnywhere: async (id) => (await service.directory.accountWith(id)) !== undefined,
     explain: (error) => explainTakenAddress(error, { emailAddress, adopts: inputs.adopt }),
     taken: (cause) => takenAddress({ emailAddress, adopts: inputs.adopt }, cause),
   });
-  service.directory.forget(emailAddress);
-  work.accepted(accountResourceId(inputs.service, seat.id), { accountId: seat.id });
-  work.remember({ awaitsAccount: undefined });
+  claimed(service, seat, work);
   return setPassword(service, work);
+}
+
+function claimed({ seats, directory }: ExchangeSession, seat: ExchangeAccount, work: AccountWork): void {
+  const { service, emailAddress } = work.inputs;
+  directory.forget(emailAddress);
+  seats.mean(seat, emailAddress);
+  work.accepted(accountResourceId(service, seat.id), { accountId: seat.id });
+  work.remember({ awaitsAccount: undefined, passwordPending: true });
+}
+
+async function formerSeat({ seats, directory }: ExchangeSession, { facts, inputs }: AccountWork) {
+  const { accountId } = facts;
+  return accountId === undefined
+    ? undefined
+    : seats.recall(await directory.accountWith(accountId), inputs.emailAddress);
 }
 
 /**
@@ -87,6 +103,8 @@ function provisionalId({ service, emailAddress }: AccountWork["inputs"]): string
 async function create(service: ExchangeSession, view: Partial<AccountView>, work: AccountWork): Promise<void> {
   const { inputs } = work;
   const { password, initialPassword } = await obtain(work);
+  // Before it is sent: its answer may be lost, and it may be made all the same.
+  if (initialPassword !== undefined) work.learn({ initialPassword });
   await sendCreation(work, {
     id: provisionalId(inputs),
     doing: `the creation of mailbox ${inputs.emailAddress}`,
@@ -97,7 +115,6 @@ async function create(service: ExchangeSession, view: Partial<AccountView>, work
     factsOf: (account) => ({ accountId: account.id }),
   });
   service.directory.forget(inputs.emailAddress);
-  if (initialPassword !== undefined) work.learn({ initialPassword });
 }
 
 async function change(

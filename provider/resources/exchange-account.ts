@@ -7,6 +7,7 @@ import type { ExchangeSession, Session } from "../session.js";
 import { sameValue } from "../values.js";
 import { type AliasStep, aliasSteps, concernsAliases, readAliases } from "./aliases.js";
 import { addressesOf } from "./change-in-place.js";
+import { isMadeSince } from "./creation.js";
 import { foundAfterEarlierWork } from "./earlier-work.js";
 import {
   type AccountView,
@@ -18,7 +19,7 @@ import {
   viewOf,
 } from "./exchange-account-view.js";
 import { performAccountStep, preparePassword } from "./exchange-account-write.js";
-import { findAccount, withoutOvertaken } from "./find-account.js";
+import { findAccount, findAdopted, isSameAccount, withoutOvertaken } from "./find-account.js";
 import { unchangedInList } from "./in-list.js";
 import { mustSetPassword } from "./mailbox-password.js";
 
@@ -58,6 +59,7 @@ export const exchangeAccount: Definition<ExchangeAccountInputs, ExchangeAccountF
   holdsMail: true,
   adopts: ({ adopt }) => adopt,
   read,
+  isAsAsked: ({ account }, { memory }) => isMadeSince(account, memory.unsureSince),
   plan,
   prepare: preparePassword,
   perform: performAccountStep,
@@ -93,7 +95,8 @@ async function read(session: Session, place: AccountPlace): Promise<LiveAccount 
     recorded: place.recorded,
     look: async () =>
       (await inList(service, place)) ??
-      withoutOvertaken(place, await findAccount(service, addressesOf(place), accountId)),
+      withoutOvertaken(place, await findAccount(service, addressesOf(place), accountId)) ??
+      (await findAdopted(service, place)),
     ownerOf: ({ primaryEmailAddress }) => ({ type: "account", emailAddress: primaryEmailAddress }),
   });
   if (account === undefined || place.purpose === "removal") return account && { account };
@@ -169,10 +172,12 @@ function hangingOn(
   const owner = { type: "account", emailAddress: desired.emailAddress } as const;
   const wanted = desired.protocols;
   return [
-    ...(mustSetPassword(desired, recorded, account) ? [{ do: "setPassword" as const }] : []),
+    ...(mustSetPassword(desired, isSameAccount(recorded?.facts, account) ? recorded : undefined, account)
+      ? [{ do: "setPassword" as const }]
+      : []),
     ...(wanted === undefined || sameValue(wanted, protocols)
       ? []
       : [{ do: "setProtocols" as const, protocols: wanted }]),
-    ...aliasSteps(owner, desired, emailAliases, recorded?.inputs),
+    ...aliasSteps(owner, desired, emailAliases, recorded),
   ];
 }

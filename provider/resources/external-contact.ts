@@ -8,7 +8,7 @@ import type { ExternalContact } from "../ovh/exchange-models.js";
 import { externalAddress, flag, label, serviceName } from "../schemas.js";
 import type { ExchangeSession } from "../session.js";
 import { addressesOf, sendChange } from "./change-in-place.js";
-import { sendCreation } from "./creation.js";
+import { isMadeSince, sendCreation } from "./creation.js";
 import { foundAfterEarlierWork } from "./earlier-work.js";
 
 export interface ExternalContactInputs {
@@ -71,6 +71,7 @@ export const externalContact: Definition<ExternalContactInputs, ExternalContactF
       look: () => findContact(service, addressesOf(place), contactIdOf(place)),
     });
   },
+  isAsAsked: (contact, { inputs, memory }) => isMadeSince(contact, memory.unsureSince) && isAsDeclared(contact, inputs),
   plan,
   perform,
   pendingTask: (contact) => contact.taskPendingId || undefined,
@@ -149,6 +150,10 @@ async function perform(step: Step, work: ContactWork): Promise<void> {
   }
 }
 
+function isAsDeclared(contact: ExternalContact, inputs: ExternalContactInputs): boolean {
+  return Object.keys(differingFields(fields, inputs, fromApi(contact), undefined)).length === 0;
+}
+
 function create(work: ContactWork): Promise<void> {
   const { inputs } = work;
   const { api } = work.session.exchange(inputs.service);
@@ -158,7 +163,7 @@ function create(work: ContactWork): Promise<void> {
     doing: `the creation of external contact ${inputs.emailAddress}`,
     send: () => api.contacts.create({ ...declared, externalEmailAddress: inputs.emailAddress }),
     read: () => api.contacts.get(inputs.emailAddress),
-    isAsAsked: (contact) => Object.keys(differingFields(fields, inputs, fromApi(contact), undefined)).length === 0,
+    isAsAsked: (contact) => isAsDeclared(contact, inputs),
     factsOf: (contact) => ({ contactId: contact.id }),
   });
 }

@@ -3,6 +3,7 @@
 import type { Place } from "../definition.js";
 import type { Directory } from "../directory.js";
 import { ifPresent } from "../if-present.js";
+import { wasMade } from "../lately.js";
 import { isFreeSeat, type Seat } from "../seats.js";
 import { addressesOf } from "./change-in-place.js";
 
@@ -26,6 +27,24 @@ export function withoutOvertaken<Inputs extends { readonly emailAddress: string 
   const { unfinished, made } = place.recorded?.memory ?? {};
   if (account === undefined || unfinished !== true || made === true) return account;
   return addressesOf(place).includes(account.primaryEmailAddress.toLowerCase()) ? account : undefined;
+}
+
+/** Never finished, and what was claimed for it is gone: the program may ask to take over what is at its address. */
+export async function findAdopted<
+  Inputs extends { readonly emailAddress: string; readonly adopt: boolean },
+  Facts,
+  A extends NumberedSeat,
+>({ api }: Accounts<A>, { inputs, recorded }: Place<Inputs, Facts>): Promise<A | undefined> {
+  if (!inputs.adopt || recorded === undefined || wasMade(recorded)) return undefined;
+  return ifPresent(api.getAccount(inputs.emailAddress));
+}
+
+/** One that was taken over instead is another one: its password is not ours to set. */
+export function isSameAccount(
+  { accountId }: { readonly accountId?: number } = {},
+  { id }: Pick<NumberedSeat, "id">,
+): boolean {
+  return accountId === undefined || accountId === id;
 }
 
 /**

@@ -105,6 +105,8 @@ export class LegacyHome implements MxPlanHome {
       ...(sizeBytes === undefined ? {} : { sizeBytes }),
       ...(description === undefined ? {} : { description }),
     };
+    // Before it is sent: its answer may be lost, and it may be made all the same.
+    work.learn({ ...FACTS, ...(initialPassword === undefined ? {} : { initialPassword }) });
     const doing = `the creation of mailbox ${emailAddress}`;
     const properties = ["emailAddress", passwordProperty(inputs), ...Object.keys(given)];
     await sendCreationAt(
@@ -124,9 +126,9 @@ export class LegacyHome implements MxPlanHome {
         listTasks: () => this.#tasksOf(emailAddress),
         explain: (error) => explainRefusal(error, { emailAddress, adopts, properties, doing }),
         wasAbsent: true,
+        isSurelySeen: true,
       },
     );
-    work.learn({ ...FACTS, ...(initialPassword === undefined ? {} : { initialPassword }) });
   }
 
   /** The answer names no task: whatever is at work then is waited for before the next write, or when it is read again. */
@@ -158,7 +160,7 @@ export class LegacyHome implements MxPlanHome {
   }
 }
 
-function isAsDeclared(account: DomainAccount, inputs: MxPlanAccountWork["inputs"]): boolean {
+export function isAsDeclared(account: DomainAccount, inputs: MxPlanAccountWork["inputs"]): boolean {
   const view = legacyView(account, { ...inputs });
   return Object.keys(differingFields(fields, inputs, view, undefined)).length === 0;
 }

@@ -3,10 +3,11 @@
 import { declaredFields } from "../fields.js";
 import { ifPresent } from "../if-present.js";
 import type { MxPlanService } from "../mxplan-session.js";
+import type { MxPlanAccount } from "../ovh/mxplan-models.js";
 import { type AliasCalls, type AliasStep, concernsAliases, performAlias, readAliases } from "./aliases.js";
 import { addressesOf, sendChange } from "./change-in-place.js";
 import { claimSeat } from "./claim.js";
-import { findAccount, withoutOvertaken } from "./find-account.js";
+import { findAccount, findAdopted, withoutOvertaken } from "./find-account.js";
 import {
   askedChange,
   askedPassword,
@@ -45,7 +46,9 @@ export class NewHome implements MxPlanHome {
     const isContinued = place.recorded?.memory.unfinished === true;
     // What OVHcloud still does for a run before this one must end before anything is done again.
     if (isContinued) await this.#quiet(addressesOf(place), knownId);
-    const account = withoutOvertaken(place, await findAccount(this.service, addressesOf(place), knownId));
+    const account =
+      withoutOvertaken(place, await findAccount(this.service, addressesOf(place), knownId)) ??
+      (await findAdopted(this.service, place));
     if (account === undefined) return undefined;
     const live = { place: "new", service: this.service.name, account } as const;
     if (place.purpose === "removal" || !concernsAliases(place.inputs, place.recorded)) return live;
@@ -114,19 +117,37 @@ export class NewHome implements MxPlanHome {
     const seat = await claimSeat(work.session.clock, {
       service: name,
       seats,
+      former: () => this.#formerSeat(work),
+      unsure: (seat) => this.#claimed(seat, work),
       write: async ({ primaryEmailAddress }) => {
         if (view.quotaGb !== undefined) await this.#checkQuota(primaryEmailAddress, view.quotaGb);
         return api.changeAccount(primaryEmailAddress, toNewChange(view));
       },
       readSeat: ({ primaryEmailAddress }) => api.getAccount(primaryEmailAddress),
       read: () => api.getAccount(emailAddress),
+      isAnywhere: async (id) => (await directory.accountWith(id)) !== undefined,
       explain: (error) =>
         explainRefusal(error, { emailAddress, adopts: work.inputs.adopt, properties: Object.keys(view), doing }),
       taken: (cause) => takenAddress({ emailAddress, adopts: work.inputs.adopt }, cause),
     });
-    directory.forget(emailAddress);
-    this.#accepted(work, seat.id);
+    this.#claimed(seat, work);
     return this.#setPassword(work);
+  }
+
+  #claimed(seat: MxPlanAccount, work: MxPlanAccountWork): void {
+    const { emailAddress } = work.inputs;
+    this.service.directory.forget(emailAddress);
+    this.service.seats.mean(seat, emailAddress);
+    this.#accepted(work, seat.id);
+    work.remember({ passwordPending: true });
+  }
+
+  async #formerSeat({ facts, inputs }: MxPlanAccountWork): Promise<MxPlanAccount | undefined> {
+    const { accountId } = facts;
+    const { seats, directory } = this.service;
+    return accountId === undefined
+      ? undefined
+      : seats.recall(await directory.accountWith(accountId), inputs.emailAddress);
   }
 
   async #change({ from, accountId, view }: ChangeStep, work: MxPlanAccountWork): Promise<void> {

@@ -46,6 +46,7 @@ export const mxPlanResponder: Definition<MxPlanResponderInputs, MxPlanResponderF
   holdsMail: false,
   adopts: ({ adopt }) => adopt,
   read,
+  isAsAsked: (found, { inputs, memory }) => sameValue(viewOf(found), wantedView(inputs, memory.former)),
   plan,
   prepare,
   perform,

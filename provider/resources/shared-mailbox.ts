@@ -17,7 +17,7 @@ import {
   readAliases,
 } from "./aliases.js";
 import { addressesOf, sendChange } from "./change-in-place.js";
-import { sendCreation } from "./creation.js";
+import { isMadeSince, sendCreation } from "./creation.js";
 import { foundAfterEarlierWork, tasksOn } from "./earlier-work.js";
 import { unchangedInList } from "./in-list.js";
 
@@ -90,6 +90,8 @@ export const sharedMailbox: Shared = {
   holdsMail: true,
   adopts: ({ adopt }) => adopt,
   read,
+  isAsAsked: ({ shared }, { inputs, memory }) =>
+    isMadeSince(shared, memory.unsureSince) && isAsDeclared(shared, inputs),
   plan,
   perform,
   pendingTask: ({ shared }) => shared.taskPendingId || undefined,
@@ -170,7 +172,7 @@ function plan({ desired, actual, recorded }: SharedIntent): Step[][] {
     return actual === undefined ? [] : [[{ do: "delete", emailAddress: actual.shared.sharedEmailAddress }]];
   const owner = { type: "shared", emailAddress: desired.emailAddress } as const;
   const own: Step[] = actual === undefined ? [{ do: "create" }] : ownChange(desired, actual, recorded?.inputs);
-  const aliases = aliasSteps(owner, desired, actual?.emailAliases ?? [], recorded?.inputs);
+  const aliases = aliasSteps(owner, desired, actual?.emailAliases ?? [], recorded);
   return [own, aliases].filter((stage) => stage.length > 0);
 }
 
@@ -207,9 +209,13 @@ function create(service: ExchangeSession, work: SharedWork): Promise<void> {
     doing: `the creation of shared mailbox ${inputs.emailAddress}`,
     send: () => service.api.createSharedAccount(newSharedAccount(inputs)),
     read: () => service.api.getSharedAccount(inputs.emailAddress),
-    isAsAsked: (shared) => Object.keys(differingFields(fields, inputs, fromApi(shared), undefined)).length === 0,
+    isAsAsked: (shared) => isAsDeclared(shared, inputs),
     factsOf: (shared) => ({ mailboxId: shared.id }),
   });
+}
+
+function isAsDeclared(shared: SharedAccount, inputs: SharedMailboxInputs): boolean {
+  return Object.keys(differingFields(fields, inputs, fromApi(shared), undefined)).length === 0;
 }
 
 function newSharedAccount(inputs: SharedMailboxInputs): NewSharedAccount {

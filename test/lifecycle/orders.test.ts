@@ -14,7 +14,7 @@ describe("with a payment method", () => {
     expect(await orders()).toHaveLength(1);
     expect(exists("anna@example.com")).toBe(true);
     expect(engine.state.get("anna")?.id).toMatch(/^hosted-ab12345-1\/account\/\d+$/);
-    expect(engine.state.get("anna")?.outputs.__ovhmail).toEqual({ v: 1 });
+    expect(engine.state.get("anna")?.outputs.__ovhmail).toEqual({ v: 1, writtenAt: expect.any(String) });
     expect(await engine.refresh()).toEqual({});
     expect((await engine.up([anna])).steps).toEqual(["same anna"]);
   });

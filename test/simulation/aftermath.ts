@@ -163,7 +163,8 @@ export class Aftermath {
     const loosened = await scene.up(name);
     if (loosened === "killed") return;
     // What the program dropped while it was protected comes back once, to be loosened.
-    const kept = [...actor.stack.state].filter(([, { inputs }]) => inputs.deletionProtection === true);
+    // Whatever failed then is as the provider has it, in its outputs.
+    const kept = [...actor.stack.state].filter(([, { outputs }]) => outputs.deletionProtection === true);
     if (kept.length > 0) return;
     actor.forms.clear();
     for (let round = 0; round < ROUNDS_MAX; round++) {

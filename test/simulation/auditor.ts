@@ -3,7 +3,7 @@
 import type { Simulator } from "../../provider/simulator/index.js";
 import { isRecord, type Values } from "../../provider/values.js";
 import { differences, inventory, inventoryName, redirectionsOf, text } from "./expectations.js";
-import { isFree, Ledger } from "./ledger.js";
+import { isFree, Ledger, redirectionNamed } from "./ledger.js";
 import { Manners, nameOf } from "./manners.js";
 import type { Listener, Operation, WireCall } from "./network.js";
 import type { Edited } from "./others.js";
@@ -285,14 +285,35 @@ export class Auditor implements Listener {
     const types = ["account", "sharedAccount", "mailingList", "externalContact", "mxplan", "legacy"] as const;
     const identities = types.map((type) => this.ledger.identityOf({ type, service: "", key: address, rest: "" }));
     const own = this.#identityOf(kind, props);
-    return [...identities, own].some((one) => one !== undefined && this.ledger.ownerOf(one) !== stack);
+    return (
+      [...identities, own].some((one) => one !== undefined && this.ledger.ownerOf(one) !== stack) ||
+      this.#areAliasesTaken(stack, props.emailAliases)
+    );
+  }
+
+  /** Each address belongs to one mailbox, also as its alias. */
+  #areAliasesTaken(stack: string, aliases: unknown): boolean {
+    if (!Array.isArray(aliases)) return false;
+    const { world } = this.#simulator;
+    const holders = [
+      ...world.accounts().map((one) => ["account", one.primaryEmailAddress] as const),
+      ...world.sharedAccounts().map((one) => ["sharedAccount", one.sharedEmailAddress] as const),
+      ...world.mxplan.accounts().map((one) => ["mxplan", one.primaryEmailAddress] as const),
+    ];
+    return holders
+      .filter(([, address]) => world.aliases(address).some((alias) => aliases.includes(alias.toLowerCase())))
+      .some(([type, address]) => {
+        const identity = this.ledger.identityOf({ type, service: "", key: address, rest: "" });
+        return identity !== undefined && this.ledger.ownerOf(identity) !== stack;
+      });
   }
 
   #identityOf(kind: string, props: Values): string | undefined {
     const { world } = this.#simulator;
     if (kind === "MxPlanRedirection") {
-      const from = text(props.from);
-      return redirectionsOf(world, from).length > 0 ? `redirection ${from}` : undefined;
+      const [from, to] = [text(props.from), text(props.to)];
+      const isThere = redirectionsOf(world, from).some((one) => one.to.toLowerCase() === to);
+      return isThere ? redirectionNamed(from, to) : undefined;
     }
     const key = text(props.emailAddress);
     const [login = "", domain = ""] = key.split("@");

@@ -39,7 +39,7 @@ export class Ledger {
         return world.emailDomain.account(key) === undefined ? undefined : `legacy ${key}`;
       case "redirection": {
         const found = world.emailDomain.redirections(service).find(({ id }) => id === key);
-        return found === undefined ? undefined : `redirection ${found.from.toLowerCase()}`;
+        return found && redirectionNamed(found.from, found.to);
       }
       case "responder":
         return world.emailDomain.responders(service).some(({ account }) => account === key)
@@ -59,7 +59,7 @@ export class Ledger {
     const body = bodyOf(call);
     const right = RIGHT.exec(subject.rest);
     if (right !== null && call.method === "POST") return this.#expectsGrant(call, subject, `${right[1]}`, body);
-    if (subject.type === "redirection" && subject.key === undefined) return this.#expectsRedirection(call, body);
+    if (subject.type === "redirection") return this.#expectsRedirection(call, subject, body);
     if (isFree(subject)) return this.#expectsClaim(call, subject, body);
     const made = madeBy(call, subject, body);
     if (made === undefined || this.identityOf(made) !== undefined) return undefined;
@@ -83,12 +83,19 @@ export class Ledger {
     };
   }
 
-  #expectsRedirection({ stack }: WireCall, { from }: Values): (() => boolean) | undefined {
-    const address = String(from).toLowerCase();
-    const isThere = () => redirectionsOf(this.#world, address).length > 0;
+  /** One that is pointed elsewhere is another pair, and keeps its owner. */
+  #expectsRedirection(
+    { stack }: WireCall,
+    { service, key }: Subject,
+    { from: given, to }: Values,
+  ): (() => boolean) | undefined {
+    const changed = this.#world.emailDomain.redirections(service).find(({ id }) => id === key);
+    const from = String(changed?.from ?? given).toLowerCase();
+    const target = String(to).toLowerCase();
+    const isThere = () => redirectionsOf(this.#world, from).some((one) => one.to.toLowerCase() === target);
     if (isThere()) return undefined;
     return () => {
-      if (isThere()) this.#owners.set(`redirection ${address}`, stack);
+      if (isThere()) this.#owners.set(redirectionNamed(from, target), stack);
       return isThere();
     };
   }
@@ -125,6 +132,10 @@ export class Ledger {
   forget(identity: string): void {
     this.#owners.delete(identity);
   }
+}
+
+export function redirectionNamed(from: string, to: string): string {
+  return `redirection from ${from} to ${to}`.toLowerCase();
 }
 
 export function isFree({ key }: Subject): boolean {

@@ -24,7 +24,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "does not look what a creation did whose answer is lost",
     file: "resources/creation.js",
-    edits: [["isLost ? await madeByLostCall(clock, place, read)", "isLost ? undefined"]],
+    edits: [["isLost || isRefused ? await look()", "isRefused ? await look()"]],
     breaks: ["I2", "I10", "I13"],
   },
   {

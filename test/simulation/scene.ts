@@ -188,7 +188,8 @@ export class Scene {
     for (const { verb } of stack.running) this.coverage.add("crash", verb);
     stack.running.clear();
     for (const { verb, resource } of stack.pending.values()) {
-      if (verb === "create") orphaned.add(resource);
+      // What a change had to make anew is nobody's, too.
+      if (verb !== "delete" && verb !== "refresh") orphaned.add(resource);
       this.#remember(stack.name as StackName, resource);
     }
     process.kill();
@@ -242,8 +243,9 @@ export class Scene {
         this.trace.note(() => `${name} ${verb} ${resource} ${event.error?.message ?? "done"}`);
         this.auditor.ended(event);
         const { orphaned } = this.actor(name);
-        if (event.error === undefined || event.after !== undefined) orphaned.delete(resource);
-        else if (verb === "create" && this.auditor.wasDeliveredTwice(event.operation)) this.#orphan(name, event);
+        if (event.error === undefined && verb !== "refresh") orphaned.delete(resource);
+        else if (event.after === undefined && verb === "create" && this.auditor.wasDeliveredTwice(event.operation))
+          this.#orphan(name, event);
       },
       outputs: (values, what) => this.auditor.outputs(values, what),
     };

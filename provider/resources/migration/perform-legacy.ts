@@ -9,11 +9,10 @@ import type { Session } from "../../session.js";
 import { messageOf } from "../../values.js";
 import { type ObtainedPassword, passwordFor } from "../mailbox-password.js";
 import type { MigrationWork } from "./account-migration.js";
-import { judgeCheck } from "./codes.js";
 import type { MigrationInputs } from "./inputs.js";
 import { movingTask, type Prerequisites } from "./live.js";
 import { refuse } from "./plan.js";
-import { findTarget, type LegacyParts, legacyPrerequisites } from "./prerequisites-legacy.js";
+import { checkedTarget, type LegacyParts, legacyPrerequisites } from "./prerequisites-legacy.js";
 
 /** OVHcloud's guide: from some minutes to several hours, by the amount of mail. */
 const MOVE_TIMEOUT_MS = 24 * 60 * 60_000;
@@ -109,26 +108,19 @@ function partsOf(session: Session, inputs: MigrationInputs): LegacyParts {
 async function readyTarget({ clock }: Session, parts: LegacyParts): Promise<Migration> {
   const startedAt = clock.now();
   for (;;) {
-    const target = await findTarget(parts, (offered) => parts.exchange.seats.reserve(offered));
+    const { seats } = parts.exchange;
+    const release = (address: string) => seats.release(address);
+    const { target, judged } = await checkedTarget(parts, (offered) => seats.reserve(offered), release);
     if (typeof target === "string") throw new Error(target);
-    const passing = await passingOf(target, parts);
+    const passing = judged?.passing ?? [];
     if (passing.length === 0) return target;
-    parts.exchange.seats.release(target.destinationEmailAddress);
+    release(target.destinationEmailAddress);
     if (clock.now() - startedAt >= PASSING_TIMEOUT_MS) {
       throw new Error(
         `source: ${passing.join("; ")}. It has not passed for ${PASSING_TIMEOUT_MS / 60_000} minutes: try again later`,
       );
     }
     await clock.sleep(PASSING_PAUSE_MS);
-  }
-}
-
-async function passingOf(target: Migration, parts: LegacyParts): Promise<readonly string[]> {
-  try {
-    return judgeCheck(await parts.mxPlan.api.migration.check(target)).passing;
-  } catch (error) {
-    parts.exchange.seats.release(target.destinationEmailAddress);
-    throw error;
   }
 }
 

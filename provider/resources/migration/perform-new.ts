@@ -134,9 +134,13 @@ async function claim(exchange: ExchangeSession, names: Names, work: MigrationWor
   return claimSeat(work.session.clock, {
     service: destination.service,
     seats: destination.freeAccount === undefined ? exchange.seats : only(exchange, destination.freeAccount),
+    // A migration goes by the address alone, and is in the state already.
+    former: async () => undefined,
+    unsure: () => {},
     write: (seat) => exchange.api.changeAccount(seat.primaryEmailAddress, body),
     readSeat: (seat) => exchange.api.getAccount(seat.primaryEmailAddress),
     read: () => exchange.api.getAccount(source),
+    isAnywhere: async (id) => (await exchange.directory.accountWith(id)) !== undefined,
     explain: (error) => explainTakenAddress(error, { emailAddress: source }),
   });
 }

@@ -3,9 +3,10 @@
 import { ifPresent } from "../../if-present.js";
 import type { MxPlanDomain } from "../../mxplan-session.js";
 import type { Migration } from "../../ovh/domain-bodies.js";
+import { NotFoundError } from "../../ovh/errors.js";
 import { splitAddress } from "../../schemas.js";
 import { type ExchangeSession, parseServiceName, type Session } from "../../session.js";
-import { judgeCheck } from "./codes.js";
+import { type CheckResult, judgeCheck } from "./codes.js";
 import type { MigrationInputs } from "./inputs.js";
 import type { Prerequisites } from "./live.js";
 import { missingContacts, missingDomain, missingPassword } from "./prerequisites.js";
@@ -31,25 +32,24 @@ export async function legacyPrerequisites(session: Session, parts: LegacyParts):
     const what = `source: ${domain} has no mailbox ${inputs.source}`;
     return { problems: [{ kind: "MxPlanAccount", what }, ...undecided(inputs)], warnings: [] };
   }
-  const [contacts, noDomain, forwards, responder, lists, target] = await Promise.all([
+  const [contacts, noDomain, forwards, responder, lists, { target, judged }] = await Promise.all([
     missingContacts(session, inputs, { mxPlan, exchange }),
     missingDomain(exchange, inputs),
     redirectionsFrom(parts),
     mxPlan.api.responders.list({ account: login }),
     mxPlan.api.listMailingLists({ name: login }),
-    findTarget(parts),
+    checkedTarget(parts, (offered) => exchange.seats.unreserved(offered)),
   ]);
   const named = [...forwards, ...respondersOf(responder, login, inputs), ...listsOf(lists, login, inputs)];
-  const checked = typeof target === "string" ? undefined : judgeCheck(await mxPlan.api.migration.check(target), known);
   const problems: Problem[] = [
     ...contacts,
     ...noDomain,
     ...named,
     ...(typeof target === "string" ? [target] : []),
-    ...(checked?.problems ?? []),
+    ...(judged?.problems ?? []),
     ...undecided(inputs),
   ];
-  return { problems, warnings: checked?.warnings ?? [] };
+  return { problems, warnings: judged?.warnings ?? [] };
 }
 
 /** What the program alone has to say. */
@@ -99,15 +99,47 @@ function listsOf(found: readonly string[], login: string, { source }: MigrationI
 
 type Choice = (offered: readonly string[]) => string | undefined;
 
+/** Somebody else may take a free account between our look and our call; so many times in a row is no accident. */
+const SEATS_MAX = 5;
+
+interface CheckedTarget {
+  readonly target: Migration | string;
+  /** What OVHcloud's own check says of it. */
+  readonly judged?: CheckResult;
+}
+
+/**
+ * The way of this mailbox, with what OVHcloud says of it. A free account that somebody is taking at this moment may be
+ * offered still, and is not to be found.
+ *
+ * @param choose one of the free accounts
+ */
+export async function checkedTarget(
+  parts: LegacyParts,
+  choose: Choice,
+  giveBack: (address: string) => void = () => {},
+): Promise<CheckedTarget> {
+  const gone = new Set<string>();
+  for (;;) {
+    const target = await findTarget(parts, (offered) => choose(offered.filter((one) => !gone.has(one))));
+    if (typeof target === "string") return { target };
+    const address = target.destinationEmailAddress;
+    try {
+      return { target, judged: judgeCheck(await parts.mxPlan.api.migration.check(target), known) };
+    } catch (error) {
+      giveBack(address);
+      gone.add(address);
+      if (!(error instanceof NotFoundError) || gone.size >= SEATS_MAX) throw error;
+    }
+  }
+}
+
 /**
  * The way of this mailbox, or why there is none. OVHcloud's panel sends the service here, or its organization.
  *
  * @param choose one of the free accounts
  */
-export async function findTarget(
-  { inputs, mxPlan: { api } }: LegacyParts,
-  choose: Choice = ([first]) => first,
-): Promise<Migration | string> {
+async function findTarget({ inputs, mxPlan: { api } }: LegacyParts, choose: Choice): Promise<Migration | string> {
   const { service, freeAccount } = inputs.destination;
   const accountName = splitAddress(inputs.source).login;
   const { organizationName, exchangeService } = parseServiceName(service);

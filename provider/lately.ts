@@ -1,0 +1,58 @@
+/** What was written lately and does not show yet, and what may have been made without an answer. */
+
+import type { Definition, Memory, Place, Recorded } from "./definition.js";
+import { COMMIT_WINDOW_MS } from "./if-present.js";
+import type { Clock } from "./ovh/clock.js";
+import type { Session } from "./session.js";
+
+const PAUSE_MS = 1_000;
+const PAUSE_MAX_MS = 10_000;
+
+type Reading<I extends object, F extends object, A> = Pick<Definition<I, F, A, never>, "read" | "isAsAsked">;
+
+export function isoTime(clock: Clock): string {
+  return new Date(clock.now()).toISOString();
+}
+
+/** A creation that failed half-way may have left nothing; a change never does. */
+export function wasMade({ memory }: Recorded<unknown, unknown>): boolean {
+  return memory.unfinished !== true || memory.made === true;
+}
+
+/** Reads until it is shown, or for as long as what was last written to it may not be. */
+export async function readLately<I extends object, F extends object, A>(
+  { read }: Reading<I, F, A>,
+  session: Session,
+  place: Place<I, F>,
+): Promise<A | undefined> {
+  const { clock } = session;
+  const endsAt = clock.now() + unseenMs(place.recorded?.memory, clock);
+  for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+    const actual = await read(session, place);
+    const leftMs = endsAt - clock.now();
+    if (actual !== undefined || leftMs <= 0) return actual;
+    await clock.sleep(Math.min(pauseMs, leftMs));
+  }
+}
+
+function unseenMs({ writtenAt, awaitsAccount }: Memory = {}, clock: Clock): number {
+  if (writtenAt === undefined || awaitsAccount !== undefined) return 0;
+  const leftMs = Date.parse(writtenAt) + COMMIT_WINDOW_MS - clock.now();
+  // The state may come from a machine whose clock goes wrong.
+  return Math.max(0, Math.min(COMMIT_WINDOW_MS, leftMs));
+}
+
+/** What is there instead of what a creation without an answer asked for is somebody else's. */
+export function isSomebodyElses<I extends object, F extends object, A>(
+  { isAsAsked }: Reading<I, F, A>,
+  actual: A,
+  recorded: Recorded<I, F>,
+): boolean {
+  return recorded.memory.unsureSince !== undefined && isAsAsked?.(actual, recorded) === false;
+}
+
+/** From here on it is ours for certain. */
+export function sure<I, F>(recorded: Recorded<I, F>): Recorded<I, F> {
+  const { unsureSince: _, ...memory } = recorded.memory;
+  return { ...recorded, memory };
+}

@@ -1,0 +1,150 @@
+// What the fault simulation found: creations whose outcome could not be found out, and reads that lag behind.
+
+import { expect, test } from "vitest";
+import type { Seed, Switches } from "../../provider/simulator/index.js";
+import { type Declaration, Engine } from "../support/engine.js";
+import { createWorld, SERVICE, seedWith } from "../support/world.js";
+
+const ACCOUNT = "/account/{primaryEmailAddress}";
+const SHARED = "/sharedAccount/{sharedEmailAddress}";
+
+function anna(props: object = {}): Declaration {
+  return {
+    kind: "ExchangeAccount",
+    name: "anna",
+    props: { service: SERVICE, emailAddress: "anna@example.com", ...props },
+  };
+}
+function support(props: object = {}): Declaration {
+  const own = { service: SERVICE, emailAddress: "support@example.com", quotaMb: 100 };
+  return { kind: "SharedMailbox", name: "support", props: { ...own, ...props } };
+}
+const away: Declaration = {
+  kind: "MxPlanResponder",
+  name: "away",
+  props: { emailAddress: "anna@example.org", content: "Away" },
+};
+const info: Declaration = {
+  kind: "MxPlanRedirection",
+  name: "info",
+  props: { from: "info@example.org", to: "anna@example.com" },
+};
+const legacy: Partial<Seed> = {
+  mxPlanDomains: [{ name: "example.org", owner: "ab12345-ovh", accounts: [{ name: "anna" }] }],
+};
+
+function start(switches: Partial<Switches> = {}, others: Partial<Seed> = {}) {
+  const accounts = [{ emailAddress: "bob@example.com" }];
+  const world = createWorld({ seed: seedWith({ freeAccounts: 3, accounts }, others), switches });
+  return { world, engine: new Engine(world.newSession()), faults: world.simulator.faults };
+}
+
+const FAILS = { kind: "respond", status: 401, body: { message: "This credential is not valid" } } as const;
+
+test("a creation without an answer, which cannot be looked for, stays in the state and is found by the next run", async () => {
+  const { world, engine, faults } = start();
+  faults.onCall({ method: "POST", route: "/sharedAccount" }, { kind: "resetAfterCommit" });
+  faults.onCall({ method: "GET", route: SHARED }, FAILS);
+  expect((await engine.up([support()])).errors).toHaveLength(1);
+  expect(engine.state.get("support")?.unfinished).toBe(true);
+  expect((await engine.up([support()])).errors).toEqual([]);
+  expect(world.simulator.world.sharedAccounts()).toHaveLength(1);
+});
+
+test("what somebody else made meanwhile is not taken for it", async () => {
+  const { world, engine, faults } = start();
+  faults.onCall({ method: "POST", route: "/sharedAccount" }, { kind: "resetBeforeCommit" });
+  faults.onCall({ method: "GET", route: SHARED }, FAILS);
+  await engine.up([support()]);
+  world.simulator.world.addSharedAccount(SERVICE, { sharedEmailAddress: "support@example.com", quota: 50 });
+  world.writes();
+  const [error] = (await engine.up([support()])).errors;
+  expect(error).toContain("Set adopt to true");
+  expect((await engine.up([])).errors).toEqual([]);
+  expect(world.simulator.world.sharedAccount("support@example.com")?.quota).toBe(50);
+});
+
+test("a refresh does not forget it, and the next run makes it", async () => {
+  const { world, engine, faults } = start();
+  faults.onCall({ method: "POST", route: "/sharedAccount" }, { kind: "resetBeforeCommit" });
+  expect((await engine.up([support()])).errors).toHaveLength(1);
+  await engine.refresh();
+  expect(engine.state.has("support")).toBe(true);
+  expect((await engine.up([support()])).errors).toEqual([]);
+  expect(world.simulator.world.sharedAccounts()).toHaveLength(1);
+});
+
+test("a mailbox that was never made leaves the state although it is protected: there is no mail to lose", async () => {
+  const { engine, faults } = start();
+  faults.onCall({ method: "POST", route: "/sharedAccount" }, { kind: "resetBeforeCommit" });
+  await engine.up([support()]);
+  expect((await engine.up([])).errors).toEqual([]);
+  expect(engine.state.has("support")).toBe(false);
+});
+
+test("a redirection without an answer is kept while lists do not show it, and found when they do", async () => {
+  const { world, engine, faults } = start({}, legacy);
+  world.simulator.setLag({ listsMs: 300_000 });
+  faults.onCall({ method: "POST", route: "/redirection" }, { kind: "resetAfterCommit" });
+  expect((await engine.up([info])).errors).toHaveLength(1);
+  world.simulator.setLag({});
+  expect((await engine.up([info])).errors).toEqual([]);
+  expect(world.simulator.world.emailDomain.redirections("example.org")).toHaveLength(1);
+});
+
+test("a claim without an answer is made again with the same free account", async () => {
+  const { world, engine, faults } = start();
+  faults.onCall({ method: "PUT", route: ACCOUNT }, { kind: "resetBeforeCommit" });
+  faults.onCall({ method: "GET", route: ACCOUNT, nth: 2 }, FAILS);
+  expect((await engine.up([anna()])).errors).toHaveLength(1);
+  engine.restart(world.newSession());
+  expect((await engine.up([anna()])).errors).toEqual([]);
+  const puts = world.simulator.calls.filter(({ method, path }) => method === "PUT" && path.includes("/account/"));
+  expect(new Set(puts.map(({ path }) => path)).size).toBe(1);
+});
+
+test("a right whose look fails after a lost answer is in the state", async () => {
+  const { world, engine, faults } = start();
+  const on = { service: SERVICE, emailAddress: "bob@example.com" };
+  world.simulator.world.addSharedAccount(SERVICE, { sharedEmailAddress: "support@example.com", quota: 50 });
+  const rights: Declaration = {
+    kind: "Delegation",
+    name: "rights",
+    props: { on: { ...on, emailAddress: "support@example.com" }, grants: { "bob@example.com": ["fullAccess"] } },
+  };
+  faults.onCall({ method: "POST", route: "/fullAccess" }, { kind: "resetAfterCommit" });
+  faults.onCall({ method: "GET", route: "/fullAccess", nth: 2 }, FAILS);
+  expect((await engine.up([rights])).errors).toHaveLength(1);
+  expect(engine.state.has("rights")).toBe(true);
+});
+
+test("a responder that is asked for twice by one call is ours", async () => {
+  const { engine, faults } = start({ createdIsReadable: "afterTask" }, legacy);
+  faults.onCall({ method: "POST", route: "/responder" }, { kind: "duplicate" });
+  expect((await engine.up([away])).errors).toEqual([]);
+});
+
+test("a responder that was just made is not taken for gone while it is not shown everywhere", async () => {
+  const { world, engine } = start({}, legacy);
+  await engine.up([away]);
+  world.simulator.setLag({ objectsMs: 20_000 });
+  expect(await engine.refresh()).toEqual({});
+  expect(engine.state.has("away")).toBe(true);
+});
+
+test("an alias goes although the mailbox is renamed at the same time, and does not show at its new address yet", async () => {
+  const { world, engine } = start({ renameVisible: "afterTask" });
+  await engine.up([anna({ emailAliases: ["info@example.com"] })]);
+  const renamed = anna({ emailAddress: "anne@example.com", emailAliases: [] });
+  expect((await engine.up([renamed])).errors).toEqual([]);
+  expect(world.simulator.world.aliases("anne@example.com")).toEqual([]);
+});
+
+test("an alias goes although a list does not show it yet", async () => {
+  const { world, engine } = start();
+  await engine.up([anna()]);
+  await engine.up([anna({ emailAliases: ["info@example.com"] })]);
+  world.simulator.setLag({ listsMs: 300_000 });
+  await engine.up([anna({ emailAliases: [] })]);
+  expect(world.simulator.world.aliases("anna@example.com")).toEqual([]);
+});
