@@ -23,6 +23,8 @@ const WRITE_TIMEOUT_MS = 180_000;
 const TRIES_MAX = 6;
 /** A busy mailbox is waited for longer than a broken line: OVHcloud is at work and will end. */
 const BUSY_TRIES_MAX = 60;
+/** Of the pauses that OVHcloud asks for one after the other, before a call that is due is sent all the same. */
+const PAUSES_MAX = 10;
 /** With all its tries, and the waiting between them. */
 const CALL_TIMEOUT_MS = 20 * 60_000;
 
@@ -110,7 +112,7 @@ export class Api {
     const name: CallName = { method: call.method, template: call.route.template };
     const request = this.#request(call);
     const lane = call.lane ?? (call.method === "GET" ? "read" : "write");
-    return this.#retried(name, () => this.#limited(name, lane, () => this.#authorizedTry(request)));
+    return this.#retried(name, () => this.#limited(name, lane, () => this.#authorizedTry(name, request)));
   }
 
   async #retried(name: CallName, attempt: () => Promise<HttpResponse | Failure>): Promise<HttpResponse> {
@@ -147,28 +149,48 @@ export class Api {
     const { signal } = this.#options;
     const run = this.#limiter.run(
       lane,
-      async (startedAt) => {
-        const outcome = await outcomeOf(name, attempt());
-        if (outcome instanceof Failure && (isOverload(outcome.error) || outcome.retryAfterMs > 0))
-          this.#limiter.slowDown(startedAt, outcome.retryAfterMs);
-        return outcome;
-      },
+      async (startedAt) => this.#slowedDown(startedAt, await outcomeOf(name, attempt())),
       signal,
     );
     return this.#orCancelled(name, run);
   }
 
-  async #authorizedTry(request: HttpRequest): Promise<HttpResponse> {
-    const authorized = await this.#authorizer.authorize(request);
+  async #authorizedTry(name: CallName, request: HttpRequest): Promise<HttpResponse> {
+    const authorized = await this.#authorized(name, request);
     const response = await this.#send(authorized);
     if (!this.#authorizer.isStale(response, authorized)) return response;
-    return this.#send(await this.#authorizer.authorize(request));
+    return this.#send(await this.#authorized(name, request));
   }
 
-  /** For what authorization itself needs. Not limited: it happens within a call that has had its turn. */
+  /** What authorization asks for takes its time, and a signature is of its time: after a pause, it is made anew. */
+  async #authorized(name: CallName, request: HttpRequest): Promise<HttpRequest> {
+    for (let count = 1; ; count++) {
+      await this.#pauseOver(name);
+      const authorized = await this.#authorizer.authorize(request);
+      if (this.#limiter.pauseMs === 0 || count >= PAUSES_MAX) return authorized;
+    }
+  }
+
+  /** OVHcloud may ask for a pause (Retry-After) when this call has had its turn and is not sent yet. */
+  async #pauseOver(name: CallName): Promise<void> {
+    for (let count = 0; count < PAUSES_MAX && this.#limiter.pauseMs > 0; count++)
+      await this.#sleep(name, this.#limiter.pauseMs);
+  }
+
+  /** For what authorization itself needs. It happens within a call that has had its turn, so it does not wait for one. */
   #unauthorized(request: HttpRequest): Promise<HttpResponse> {
     const name: CallName = { method: request.method, template: new URL(request.url).pathname };
-    return this.#retried({ ...name, method: "GET" }, () => outcomeOf(name, this.#send(request)));
+    return this.#retried({ ...name, method: "GET" }, async () => {
+      await this.#pauseOver(name);
+      return this.#slowedDown(this.clock.now(), await outcomeOf(name, this.#send(request)));
+    });
+  }
+
+  /** After a sign of overload, all calls are fewer. */
+  #slowedDown(startedAt: number, outcome: HttpResponse | Failure): HttpResponse | Failure {
+    if (outcome instanceof Failure && (isOverload(outcome.error) || outcome.retryAfterMs > 0))
+      this.#limiter.slowDown(startedAt, outcome.retryAfterMs);
+    return outcome;
   }
 
   async #send(request: HttpRequest): Promise<HttpResponse> {

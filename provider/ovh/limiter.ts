@@ -59,6 +59,11 @@ export class Limiter {
     return this.#perSecond;
   }
 
+  /** For how long nothing is to be sent. What has its turn already has to look itself. */
+  get pauseMs(): number {
+    return Math.max(0, this.#pausedUntil - this.#options.clock.now());
+  }
+
   /** Runs the work when its turn has come. `startedAt` is for {@link slowDown}. */
   async run<T>(lane: Lane, work: (startedAt: number) => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (!this.#startAtOnce(signal)) await this.#turn(lane, signal);
