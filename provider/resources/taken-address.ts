@@ -26,6 +26,10 @@ const UNSEEN =
   "adopt is true, and nothing that could be taken over is seen there. If an earlier run was broken off, OVHcloud may " +
   'still be at work on it: run "pulumi up" again in some minutes. Otherwise something else has the address: choose another. ';
 
+const ALIAS =
+  "Take it from what has it first, or leave it out. If an earlier run was broken off, OVHcloud may still be at work on " +
+  'it: then run "pulumi up" again in some minutes. ';
+
 /** OVHcloud's refusal of an address that something else has, with the way out. Any other error stays as it is. */
 export function explainTakenAddress(
   error: unknown,
@@ -35,7 +39,7 @@ export function explainTakenAddress(
   if (!isRefusal(error)) return error;
   return property === "emailAddress"
     ? takenAddress({ emailAddress, adopts }, error)
-    : used(property, emailAddress, "Take it from what has it first, or leave it out. ", error);
+    : used(property, emailAddress, ALIAS, error);
 }
 
 /** What tells that something else has the address. */

@@ -32,7 +32,7 @@ export function mountSmallDisk(): SmallDisk {
     fill: () => fill(filler),
     free: () => rmSync(filler),
     remove() {
-      execFileSync("umount", ["--lazy", directory]);
+      execFileSync("umount", ["-l", directory]);
       rmSync(directory, { recursive: true });
     },
   };

@@ -6,6 +6,7 @@ import type { Switches } from "../../provider/simulator/index.js";
 import { dying, type When } from "../support/dying.js";
 import { Engine } from "../support/engine.js";
 import { titleOf } from "../support/stored-states.js";
+import { upAsTold } from "../support/told.js";
 import { createWorld, seedWith, type TestWorld } from "../support/world.js";
 import { declare, FIXTURES, type Fixture } from "./fixtures/index.js";
 import { orderedAccount } from "./fixtures/ordered-account.js";
@@ -18,8 +19,6 @@ const SWITCHES: readonly Partial<Switches>[] = [
 
 /** More than any of them makes. */
 const WRITES_MAX = 12;
-const TRIES_MAX = 3;
-const SOME_MINUTES_MS = 5 * 60_000;
 const WHENS: readonly When[] = ["before", "after"];
 
 const worldOf = (fixture: Fixture, switches: Partial<Switches>) =>
@@ -34,20 +33,6 @@ async function dieAt(fixture: Fixture, world: TestWorld, nth: number, when: When
   return isDead;
 }
 
-/** As the user does whom each error tells what to do. */
-async function upAsTold(engine: Engine, fixture: Fixture, { clock }: TestWorld): Promise<void> {
-  let adopt = {};
-  let errors: string[] = [];
-  for (let tries = 1; tries <= TRIES_MAX; tries++) {
-    ({ errors } = await engine.up([declare(fixture, adopt)]));
-    if (errors.length === 0) return;
-    if (/set adopt to true/i.test(errors.join())) adopt = { adopt: true };
-    else if (/again in some minutes/.test(errors.join())) clock.advance(SOME_MINUTES_MS);
-    else break;
-  }
-  throw new Error(errors.join("\n"));
-}
-
 /** What becomes of an order that was placed and not paid is its customer's business, and has tests of its own. */
 const KINDS = FIXTURES.filter((fixture) => fixture !== orderedAccount);
 
@@ -58,7 +43,7 @@ describe.each(KINDS.map((fixture) => ({ title: titleOf(fixture), fixture })))("$
         const world = worldOf(fixture, switches);
         if (!(await dieAt(fixture, world, nth, when))) return;
         const engine = new Engine(world.newSession());
-        await upAsTold(engine, fixture, world);
+        await upAsTold(engine, declare(fixture), world);
         world.writes();
         expect((await engine.up([declare(fixture)])).errors).toEqual([]);
         expect(await engine.refresh(), `write ${nth}`).toEqual({});
