@@ -197,6 +197,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   async toward(actual: A | undefined): Promise<Outcome<I, F>> {
     // A wrong plan, or a password that cannot be read, changed nothing: that is not an unfinished resource.
     const stages = this.#definition.plan({ desired: this.inputs, actual, recorded: this.#before });
+    if (actual !== undefined) this.#found(actual);
     await this.#definition.prepare?.(stages.flat(), this);
     try {
       for (const stage of stages) await this.#runStage(stage);
@@ -209,6 +210,13 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     } catch (error) {
       throw this.#asUnfinished(error);
     }
+  }
+
+  /** Half-made, and seen: its number finds it from now on, also where it is renamed. */
+  #found(actual: A): void {
+    if (this.#before === undefined || wasMade(this.#before) || this.#definition.isAsAsked === undefined) return;
+    this.#facts = { ...this.#definition.factsFrom(actual, this.#facts, this.inputs), ...this.#facts };
+    this.remember({ made: true });
   }
 
   async toRemoval(): Promise<void> {
@@ -315,7 +323,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
 
   #asUnfinished(error: unknown): unknown {
     if (this.#id === undefined) return error;
-    const made = this.#before !== undefined && wasMade(this.#before);
+    const made = this.#memory.made === true || (this.#before !== undefined && wasMade(this.#before));
     const writtenAt = isoTime(this.session.clock);
     const { unsureSince, ...rest } = this.#memory;
     const memory = { ...rest, unfinished: true, writtenAt, ...(made ? { made } : unsureSince && { unsureSince }) };

@@ -5,7 +5,6 @@ import type { Responder } from "../ovh/domain-models.js";
 import { OutcomeUnknownError } from "../ovh/errors.js";
 import { splitAddress } from "../schemas.js";
 import type { Session } from "../session.js";
-import { sameValue } from "../values.js";
 import { sendCreationAt } from "./creation.js";
 import { sendRemoval, untilGone } from "./domain-entries.js";
 import { accessTo, type ResponderAccess, responderId } from "./mxplan-responder-access.js";
@@ -46,7 +45,7 @@ export const mxPlanResponder: Definition<MxPlanResponderInputs, MxPlanResponderF
   holdsMail: false,
   adopts: ({ adopt }) => adopt,
   read,
-  isAsAsked: (found, { inputs, memory }) => sameValue(viewOf(found), wantedView(inputs, memory.former)),
+  isAsAsked: (found, { inputs }) => isAsDeclared(found, inputs),
   plan,
   prepare,
   perform,
@@ -119,6 +118,10 @@ async function perform(step: Step, work: ResponderWork): Promise<void> {
   }
 }
 
+function isAsDeclared(found: Responder, inputs: MxPlanResponderInputs): boolean {
+  return Object.keys(differing(inputs, found, undefined)).length === 0;
+}
+
 async function isThere(access: ResponderAccess): Promise<boolean> {
   return (await access.get()) !== undefined;
 }
@@ -136,7 +139,7 @@ async function create(
       doing: `the creation of the ${title(work.inputs)}`,
       send: () => access.create(toCreation(view)),
       read: () => access.get(),
-      isAsAsked: (found) => sameValue(viewOf(found), view),
+      isAsAsked: (found) => isAsDeclared(found, work.inputs),
       factsOf: () => ({}),
     },
     {

@@ -148,3 +148,21 @@ test("an alias goes although a list does not show it yet", async () => {
   await engine.up([anna({ emailAliases: [] })]);
   expect(world.simulator.world.aliases("anna@example.com")).toEqual([]);
 });
+
+test("a mailbox that was half-made and then half-renamed is found by its number", async () => {
+  const { world, engine, faults } = start();
+  faults.onCall({ method: "GET", route: SHARED }, FAILS);
+  expect((await engine.up([support()])).errors).toHaveLength(1);
+  faults.onCall({ method: "GET", route: SHARED, nth: 2 }, FAILS);
+  expect((await engine.up([support({ emailAddress: "help@example.com" })])).errors).toHaveLength(1);
+  await engine.refresh();
+  expect((await engine.up([support({ emailAddress: "help@example.com" })])).errors).toEqual([]);
+  expect(world.simulator.world.sharedAccounts().map((one) => one.sharedEmailAddress)).toEqual(["help@example.com"]);
+});
+
+test("a responder that is asked for twice, with a date in another form, is ours", async () => {
+  const { engine, faults } = start({ createdIsReadable: "afterTask" }, legacy);
+  faults.onCall({ method: "POST", route: "/responder" }, { kind: "duplicate" });
+  const dated = { ...away, props: { ...away.props, to: "2026-08-01T00:00:00+02:00" } };
+  expect((await engine.up([dated])).errors).toEqual([]);
+});
