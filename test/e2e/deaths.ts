@@ -1,5 +1,7 @@
 /** `pulumi up` that dies on the way, at a moment that the simulator knows. */
 
+import { readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
 import type { Simulator } from "../../provider/simulator/index.js";
@@ -63,9 +65,23 @@ export async function upOrDie(
   if (only === PROVIDER) return undefined;
   const provider = others.filter(({ command }) => PROVIDER.test(command));
   await until(() => !areRunning(provider), "the provider's process has ended with its engine");
+  removeEmptyAttributes(project);
   // Pulumi itself, killed, leaves its lock.
   await project.ok("cancel", "--yes");
   return undefined;
+}
+
+/**
+ * Pulumi's file backend writes what is beside the state file in two steps. Killed in between, it leaves it empty, and fails
+ * with "EOF" from then on; without it, it reads the state file.
+ */
+function removeEmptyAttributes({ directory }: Project): void {
+  const folder = join(directory, "state", ".pulumi", "stacks", "mail");
+  const attributes = readdirSync(folder).filter((name) => name.endsWith(".json.attrs"));
+  for (const name of attributes) {
+    const path = join(folder, name);
+    if (statSync(path).size === 0) rmSync(path);
+  }
 }
 
 function disarmed({ faults }: Simulator, result: RunResult): RunResult {
