@@ -90,7 +90,10 @@ export class Ledger {
     { from: given, to }: Values,
   ): (() => boolean) | undefined {
     const changed = this.#world.emailDomain.redirections(service).find(({ id }) => id === key);
-    const from = String(changed?.from ?? given).toLowerCase();
+    const address = changed?.from ?? given;
+    // Somebody removed the one that is changed.
+    if (typeof address !== "string") return undefined;
+    const from = address.toLowerCase();
     const target = String(to).toLowerCase();
     const isThere = () => redirectionsOf(this.#world, from).some((one) => one.to.toLowerCase() === target);
     if (isThere()) return undefined;

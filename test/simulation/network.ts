@@ -61,6 +61,8 @@ export interface NetworkOptions {
   readonly listener: Listener;
   /** Told at each point where a process may be killed. */
   readonly onPoint: (process: SimulatedProcess) => void;
+  /** Told when the listener fails over a call that arrives. */
+  readonly onMistake: (error: Error) => void;
 }
 
 usePlainResponses();
@@ -138,7 +140,7 @@ export class Network {
     });
     await before;
     call.arrivedAt = clock.now();
-    listener.arriving(call);
+    this.#judged(() => listener.arriving(call));
     const logged = simulator.calls.length;
     const answer = simulator.fetch(request);
     const settled = answer.then(
@@ -148,9 +150,18 @@ export class Network {
     await Promise.race([settled, new Promise((resolve) => setImmediate(resolve))]);
     const { fault } = simulator.calls.at(-1) ?? {};
     if (simulator.calls.length > logged && fault !== undefined) call.fault = fault;
-    listener.handled(call);
+    this.#judged(() => listener.handled(call));
     open();
     return answer;
+  }
+
+  /** Whoever judges may fail, too: that must not look like a connection that was cut. */
+  #judged(judge: () => void): void {
+    try {
+      judge();
+    } catch (error) {
+      this.options.onMistake(error as Error);
+    }
   }
 
   async #travel(): Promise<void> {

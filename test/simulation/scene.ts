@@ -76,6 +76,7 @@ export class Scene {
         answered: (call) => this.auditor.answered(call),
       },
       onPoint: (process) => this.#point(process),
+      onMistake: ({ message }) => this.auditor.violate("I1", `nobody knows, as the judge has failed: ${message}`),
     });
     this.auditor.onViolation = (text) => this.trace.note(text);
     this.auditor.isReplaced = (stack, resource, entry) => {
