@@ -8,6 +8,9 @@ import type { Resource, UpResult } from "./stack.js";
 const ROUNDS_MAX = 8;
 const LONGEST_MS = 8 * 3_600_000;
 
+/** Of the names in an inventory. */
+const WITH_ALIASES = /^(?:mailbox|shared mailbox|mxplan) /;
+
 export class Aftermath {
   /** Resources that cannot come about, as the world alone shows: somebody else has their address, or no account is free. */
   readonly #excused = new Set<string>();
@@ -86,7 +89,11 @@ export class Aftermath {
     }
     if (kind === "MxPlanAccount" && world.mxplan.freeAccounts("mxplan-ab12345-1").length === 0) return true;
     const { auditor } = this.scene;
-    return this.#isTakenByOrphan(name, { kind, props }) || auditor.isTakenByOthers(this.name, kind, props);
+    return (
+      this.#isTakenByOrphan(name, { kind, props }) ||
+      this.#areAliasesTakenByOrphan({ kind, props }) ||
+      auditor.isTakenByOthers(this.name, kind, props)
+    );
   }
 
   /** What a run that was killed made has the address that another one of ours shall have: somebody has to remove it. */
@@ -96,6 +103,18 @@ export class Aftermath {
     const known = inventoryName(kind, props);
     if (entry === undefined || known === undefined || entry.outputs.emailAddress === props.emailAddress) return false;
     return orphans.has(known) && inventory(simulator.world).has(known);
+  }
+
+  /** It keeps its aliases, too, until somebody has removed it. */
+  #areAliasesTakenByOrphan({ kind, props }: Pick<Resource, "kind" | "props">): boolean {
+    const { orphans, simulator } = this.scene;
+    const wanted = Array.isArray(props.emailAliases) ? props.emailAliases : [];
+    const there = inventory(simulator.world);
+    const others = [...orphans].filter(
+      (one) => one !== inventoryName(kind, props) && there.has(one) && WITH_ALIASES.test(one),
+    );
+    const aliases = others.flatMap((one) => simulator.world.aliases(one.split(" ").at(-1) ?? ""));
+    return aliases.some((alias) => wanted.includes(alias.toLowerCase()));
   }
 
   /** What the error tells people to do where a creation was killed half-way. */
@@ -212,7 +231,9 @@ export function judgeLeftovers(scene: Scene): void {
   const left = inventory(simulator.world);
   const kept = new Set<string>();
   for (const { stack } of scene.actors) {
-    for (const [, { kind, inputs }] of stack.state) kept.add(inventoryName(kind, inputs) ?? "");
+    // After a renaming that failed Pulumi has the new address, and the provider the one where the mailbox is.
+    for (const [, { kind, inputs, outputs }] of stack.state)
+      for (const props of [inputs, outputs]) kept.add(inventoryName(kind, props) ?? "");
   }
   const extra = [...left].filter(
     (name) => !auditor.foreign.has(name) && !kept.has(name) && !isMigrated(name) && !scene.orphans.has(name),
