@@ -137,7 +137,7 @@ export class Aftermath {
       // What needs one that cannot come about is not begun, without an error of its own.
       if (resource.dependsOn.some((needed) => this.#excused.has(needed))) this.#excused.add(resource.name);
       if (this.#excused.has(resource.name)) continue;
-      const isTakenOver = scene.auditor.isTakenOver(name, resource.name);
+      const isTakenOver = scene.auditor.isPasswordUnknown(name, resource);
       const entry = this.#actor.stack.state.get(resource.name);
       const wrong = differences(scene.simulator.world, resource, { entry, isTakenOver });
       if (wrong.length > 0) scene.auditor.violate("I10", `${name} ${resource.name}: ${wrong.join("; ")}`);

@@ -59,6 +59,10 @@ export class Auditor implements Listener {
   /** What there was before any program ran, or came by other hands. */
   readonly #foreign: Set<string>;
   onViolation: (text: string) => void = () => {};
+  /** Some tasks end otherwise than well, or are hidden. */
+  tasksMayFail = false;
+  /** By its name in an inventory. */
+  isOrphan: (name: string) => boolean = () => false;
   isReplaced: (stack: string, resource: string, entry: StoredEntry) => StoredEntry | undefined = () => undefined;
 
   constructor(simulator: Simulator) {
@@ -215,7 +219,7 @@ export class Auditor implements Listener {
       return;
     }
     if (resource === undefined || operation.verb === "refresh") return;
-    const isTakenOver = this.#takenOver.has(`${operation.stack} ${operation.resource}`);
+    const isTakenOver = this.isPasswordUnknown(operation.stack, resource);
     const wrong = differences(this.#simulator.world, resource, { entry: after, isTakenOver });
     if (wrong.length > 0)
       this.violate("I1", `${operation.verb} ${operation.resource} went well, but ${wrong.join("; ")}`);
@@ -224,7 +228,9 @@ export class Auditor implements Listener {
   #judgeGone({ resource, kind }: Operation, before: StoredEntry | undefined): void {
     if (before === undefined || before.unfinished) return;
     const name = inventoryName(kind, before.inputs);
-    if (name !== undefined && inventory(this.#simulator.world).has(name) && !this.#foreign.has(name))
+    // What a run that was killed left there is nobody's until it is taken over.
+    if (name === undefined || this.#foreign.has(name) || this.isOrphan(name)) return;
+    if (inventory(this.#simulator.world).has(name))
       this.violate("I1", `delete ${resource} went well, but ${name} is still there`);
   }
 
@@ -261,8 +267,14 @@ export class Auditor implements Listener {
     return this.#deliveredTwice.has(operation);
   }
 
-  isTakenOver(stack: string, resource: string): boolean {
+  #isTakenOver(stack: string, resource: string): boolean {
     return this.#takenOver.has(`${stack} ${resource}`);
+  }
+
+  /** A legacy MX Plan tells neither how a task ended nor which password there is. */
+  isPasswordUnknown(stack: string, { name, kind, props }: Resource): boolean {
+    const isUntold = this.tasksMayFail && kind === "MxPlanAccount" && text(props.emailAddress).endsWith("@example.org");
+    return isUntold || this.#isTakenOver(stack, name);
   }
 
   get foreign(): ReadonlySet<string> {

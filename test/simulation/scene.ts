@@ -78,7 +78,9 @@ export class Scene {
       onPoint: (process) => this.#point(process),
       onMistake: ({ message }) => this.auditor.violate("I1", `nobody knows, as the judge has failed: ${message}`),
     });
+    this.auditor.tasksMayFail = environment.tasks.length > 0;
     this.auditor.onViolation = (text) => this.trace.note(text);
+    this.auditor.isOrphan = (name) => this.orphans.has(name);
     this.auditor.isReplaced = (stack, resource, entry) => {
       const { stack: its } = this.actor(stack as StackName);
       return its.replaced.some((one) => one.entry === entry) ? its.state.get(resource) : undefined;
@@ -201,6 +203,17 @@ export class Scene {
     this.#remember(name, operation.resource);
   }
 
+  /** What has been made or changed is managed; what was delivered twice and refused may be there, and nobody knows of it. */
+  #settleOrphan(name: StackName, event: StepEvent): void {
+    const { operation, resource, after, error } = event;
+    if (error === undefined && operation.verb !== "refresh") {
+      this.actor(name).orphaned.delete(operation.resource);
+      if (resource !== undefined) this.orphans.delete(inventoryName(resource.kind, resource.props) ?? "");
+    }
+    if (error === undefined || after !== undefined || operation.verb !== "create") return;
+    if (this.auditor.wasDeliveredTwice(operation)) this.#orphan(name, event);
+  }
+
   /** Nobody knows of it any more, should the program drop it before it is taken over. */
   #remember(name: StackName, resource: string): void {
     const declared = this.program(name).find((one) => one.name === resource);
@@ -243,10 +256,7 @@ export class Scene {
         const { verb, resource } = event.operation;
         this.trace.note(() => `${name} ${verb} ${resource} ${event.error?.message ?? "done"}`);
         this.auditor.ended(event);
-        const { orphaned } = this.actor(name);
-        if (event.error === undefined && verb !== "refresh") orphaned.delete(resource);
-        else if (event.after === undefined && verb === "create" && this.auditor.wasDeliveredTwice(event.operation))
-          this.#orphan(name, event);
+        this.#settleOrphan(name, event);
       },
       outputs: (values, what) => this.auditor.outputs(values, what),
     };
