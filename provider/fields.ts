@@ -112,6 +112,11 @@ export function differingFields<View extends object>(
   return differing as Partial<View>;
 }
 
+/** Whether what is there is what the program declares, as far as it declares anything. */
+export function isAsDeclared(fields: AnyTable, inputs: object, view: object): boolean {
+  return Object.keys(differingFields(fields, inputs, view, undefined)).length === 0;
+}
+
 /** What the program declares of the properties that OVHcloud stores. */
 export function declaredFields(fields: AnyTable, inputs: object): Values {
   const declared = Object.entries(inputs).filter(

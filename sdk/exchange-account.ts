@@ -131,8 +131,8 @@ export interface ExchangeAccountArgs {
    */
   deletionProtection?: pulumi.Input<boolean>;
   /**
-   * Takes over the mailbox that exists at this address: the differences are written, and no password where there
-   * is one. One that nobody has ever given a password, as a run that was killed may leave it, gets the declared one.
+   * Takes over the mailbox that exists at this address: the differences are written, and no password. One that was
+   * never used (no password, no logon, no mail), as a run that was killed may leave it, gets the declared one.
    * Without it, an address that is already used is an error.
    * @default false
    */

@@ -97,9 +97,8 @@ export async function performAlias<O, Facts>(
   const doing = `${isWanted ? "adding" : "removing"} the alias ${alias}`;
   const isThere = async () => (await calls.list(owner)).some((one) => one.toLowerCase() === alias);
   try {
-    const task = isWanted
-      ? await onceVisible(work.session.clock, () => calls.add(owner, alias))
-      : await onceVisible(work.session.clock, () => removed(calls, owner, alias));
+    const send = () => (isWanted ? calls.add(owner, alias) : removed(calls, owner, alias));
+    const task = await onceVisible(work.session.clock, send);
     if (task !== undefined) work.task(task.id, doing);
   } catch (error) {
     // Its answer was lost, or it was delivered twice and the second one refused: the list tells.

@@ -30,8 +30,8 @@ export interface Claim<S extends Seat> {
   readonly readSeat: (seat: S) => Promise<Seat>;
   /** What is at the new address. */
   readonly read: () => Promise<Seat>;
-  /** Whether the account with a number can be found, at whatever address. */
-  readonly isAnywhere: (id: number) => Promise<boolean>;
+  /** Finds an account by its number, at whatever address. */
+  readonly directory: { accountWith(id: number): Promise<Seat | undefined> };
   /** OVHcloud's refusal, in the program's terms. */
   readonly explain: (error: unknown) => unknown;
   /** Left out: whatever has the new address is ours. */
@@ -74,7 +74,7 @@ async function isWritten<S extends Seat>(clock: Clock, claim: Claim<S>, seat: S)
 async function hasBecomeOurs<S extends Seat>(
   error: Error,
   clock: Clock,
-  { read, taken, isAnywhere }: Claim<S>,
+  { read, taken, directory }: Claim<S>,
   seat: S,
 ): Promise<boolean> {
   const startedAt = clock.now();
@@ -84,7 +84,7 @@ async function hasBecomeOurs<S extends Seat>(
     if (found !== undefined) return found.id === seat.id;
     // A mailbox of somebody else by now, unless it is shown nowhere yet.
     const isOver = clock.now() - startedAt >= COMMIT_WINDOW_MS;
-    if (isOver || (await isAnywhere(seat.id))) return false;
+    if (isOver || (await directory.accountWith(seat.id)) !== undefined) return false;
     await clock.sleep(pauseMs);
   }
 }

@@ -1,7 +1,7 @@
 /** A group: mail to its address reaches its members. */
 
 import type { Definition, Intent, Place, Work } from "../definition.js";
-import { declaredFields, declaredPart, differingFields } from "../fields.js";
+import { declaredFields, declaredPart, differingFields, isAsDeclared } from "../fields.js";
 import { ifPresent, onceVisible } from "../if-present.js";
 import { OutcomeUnknownError } from "../ovh/errors.js";
 import type { Member } from "../ovh/exchange-mailing-lists.js";
@@ -59,7 +59,8 @@ export const contactGroup: Definition<ContactGroupInputs, ContactGroupFacts, Liv
   holdsMail: false,
   adopts: ({ adopt }) => adopt,
   read,
-  isAsAsked: ({ group }, { inputs, memory }) => isMadeSince(group, memory.unsureSince) && isAsDeclared(group, inputs),
+  isAsAsked: ({ group }, { inputs, memory }) =>
+    isMadeSince(group, memory.unsureSince) && isAsDeclared(fields, inputs, viewOf(group)),
   plan,
   perform,
   pendingTask: ({ group }) => group.taskPendingId || undefined,
@@ -217,13 +218,9 @@ function create(work: GroupWork): Promise<void> {
         departRestriction: inputs.leavePolicy,
       }),
     read: () => mailingLists.get(inputs.emailAddress),
-    isAsAsked: (group) => isAsDeclared(group, inputs),
+    isAsAsked: (group) => isAsDeclared(fields, inputs, viewOf(group)),
     factsOf: () => ({}),
   });
-}
-
-function isAsDeclared(group: MailingList, inputs: ContactGroupInputs): boolean {
-  return Object.keys(differingFields(fields, inputs, viewOf(group), undefined)).length === 0;
 }
 
 async function add({ role, address }: Extract<Step, { do: "add" }>, work: GroupWork): Promise<void> {

@@ -13,6 +13,7 @@ import { sendCreation } from "./creation.js";
 import { tasksOn } from "./earlier-work.js";
 import { type AccountStep, type AccountWork, accountResourceId } from "./exchange-account.js";
 import { type AccountView, type Protocols, toChange, toCreation } from "./exchange-account-view.js";
+import { formerSeat } from "./find-account.js";
 import { type ObtainedPassword, passwordFor } from "./mailbox-password.js";
 import { sendPassword } from "./send-password.js";
 import { explainTakenAddress, takenAddress } from "./taken-address.js";
@@ -50,12 +51,12 @@ async function claim(service: ExchangeSession, view: Partial<AccountView>, work:
   const seat = await claimSeat(session.clock, {
     service: inputs.service,
     seats: { take: () => takeSeat(service, work), giveBack: (seat) => service.seats.giveBack(seat) },
-    former: () => formerSeat(service, work),
+    former: () => formerSeat(service, work.facts.accountId, emailAddress),
     unsure: (seat) => claimed(service, seat, work),
     write: ({ primaryEmailAddress }) => service.api.changeAccount(primaryEmailAddress, toChange(view)),
     readSeat: ({ primaryEmailAddress }) => service.api.getAccount(primaryEmailAddress),
     read: () => service.api.getAccount(emailAddress),
-    isAnywhere: async (id) => (await service.directory.accountWith(id)) !== undefined,
+    directory: service.directory,
     explain: (error) => explainTakenAddress(error, { emailAddress, adopts: inputs.adopt }),
     taken: (cause) => takenAddress({ emailAddress, adopts: inputs.adopt }, cause),
   });
@@ -69,13 +70,6 @@ function claimed({ seats, directory }: ExchangeSession, seat: ExchangeAccount, w
   seats.mean(seat, emailAddress);
   work.accepted(accountResourceId(service, seat.id), { accountId: seat.id });
   work.remember({ awaitsAccount: undefined, passwordPending: true });
-}
-
-async function formerSeat({ seats, directory }: ExchangeSession, { facts, inputs }: AccountWork) {
-  const { accountId } = facts;
-  return accountId === undefined
-    ? undefined
-    : seats.recall(await directory.accountWith(accountId), inputs.emailAddress);
 }
 
 /**

@@ -6,7 +6,6 @@ import type { ExchangeAccount } from "../ovh/exchange-models.js";
 import type { ExchangeSession, Session } from "../session.js";
 import { sameValue } from "../values.js";
 import { type AliasStep, aliasSteps, concernsAliases, readAliases } from "./aliases.js";
-import { addressesOf } from "./change-in-place.js";
 import { isMadeSince } from "./creation.js";
 import { foundAfterEarlierWork } from "./earlier-work.js";
 import {
@@ -19,7 +18,7 @@ import {
   viewOf,
 } from "./exchange-account-view.js";
 import { performAccountStep, preparePassword } from "./exchange-account-write.js";
-import { findAccount, findAdopted, isSameAccount, withoutOvertaken } from "./find-account.js";
+import { findOwn, recordOf } from "./find-account.js";
 import { unchangedInList } from "./in-list.js";
 import { mustSetPassword } from "./mailbox-password.js";
 
@@ -93,10 +92,7 @@ async function read(session: Session, place: AccountPlace): Promise<LiveAccount 
   const account = await foundAfterEarlierWork(service, {
     title: exchangeAccount.title(place.inputs),
     recorded: place.recorded,
-    look: async () =>
-      (await inList(service, place)) ??
-      withoutOvertaken(place, await findAccount(service, addressesOf(place), accountId)) ??
-      (await findAdopted(service, place)),
+    look: async () => (await inList(service, place)) ?? (await findOwn(service, place, accountId)),
     ownerOf: ({ primaryEmailAddress }) => ({ type: "account", emailAddress: primaryEmailAddress }),
   });
   if (account === undefined || place.purpose === "removal") return account && { account };
@@ -172,9 +168,7 @@ function hangingOn(
   const owner = { type: "account", emailAddress: desired.emailAddress } as const;
   const wanted = desired.protocols;
   return [
-    ...(mustSetPassword(desired, isSameAccount(recorded?.facts, account) ? recorded : undefined, account)
-      ? [{ do: "setPassword" as const }]
-      : []),
+    ...(mustSetPassword(desired, recordOf(account, recorded), account) ? [{ do: "setPassword" as const }] : []),
     ...(wanted === undefined || sameValue(wanted, protocols)
       ? []
       : [{ do: "setProtocols" as const, protocols: wanted }]),

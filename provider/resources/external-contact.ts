@@ -1,7 +1,7 @@
 /** A person elsewhere who stands in the service's address book and may be in its groups. */
 
 import type { Definition, Intent, Place, Work } from "../definition.js";
-import { declaredFields, declaredPart, differingFields, type FieldTable } from "../fields.js";
+import { declaredFields, declaredPart, differingFields, type FieldTable, isAsDeclared } from "../fields.js";
 import { ifPresent } from "../if-present.js";
 import type { ExternalContactChange } from "../ovh/exchange.js";
 import type { ExternalContact } from "../ovh/exchange-models.js";
@@ -71,7 +71,8 @@ export const externalContact: Definition<ExternalContactInputs, ExternalContactF
       look: () => findContact(service, addressesOf(place), contactIdOf(place)),
     });
   },
-  isAsAsked: (contact, { inputs, memory }) => isMadeSince(contact, memory.unsureSince) && isAsDeclared(contact, inputs),
+  isAsAsked: (contact, { inputs, memory }) =>
+    isMadeSince(contact, memory.unsureSince) && isAsDeclared(fields, inputs, fromApi(contact)),
   plan,
   perform,
   pendingTask: (contact) => contact.taskPendingId || undefined,
@@ -150,10 +151,6 @@ async function perform(step: Step, work: ContactWork): Promise<void> {
   }
 }
 
-function isAsDeclared(contact: ExternalContact, inputs: ExternalContactInputs): boolean {
-  return Object.keys(differingFields(fields, inputs, fromApi(contact), undefined)).length === 0;
-}
-
 function create(work: ContactWork): Promise<void> {
   const { inputs } = work;
   const { api } = work.session.exchange(inputs.service);
@@ -163,7 +160,7 @@ function create(work: ContactWork): Promise<void> {
     doing: `the creation of external contact ${inputs.emailAddress}`,
     send: () => api.contacts.create({ ...declared, externalEmailAddress: inputs.emailAddress }),
     read: () => api.contacts.get(inputs.emailAddress),
-    isAsAsked: (contact) => isAsDeclared(contact, inputs),
+    isAsAsked: (contact) => isAsDeclared(fields, inputs, fromApi(contact)),
     factsOf: (contact) => ({ contactId: contact.id }),
   });
 }

@@ -4,7 +4,7 @@ import type { Place } from "../definition.js";
 import type { Directory } from "../directory.js";
 import { ifPresent } from "../if-present.js";
 import { wasMade } from "../lately.js";
-import { isFreeSeat, type Seat } from "../seats.js";
+import { isFreeSeat, type Seat, type Seats } from "../seats.js";
 import { addressesOf } from "./change-in-place.js";
 
 interface NumberedSeat extends Seat {
@@ -20,7 +20,7 @@ interface Accounts<A extends NumberedSeat> {
  * Two programs may claim one free account at the same moment, and the later one gets it. Only what was ours before can
  * have been renamed elsewhere; a mailbox that was never finished, at an address that we never asked for, is another's.
  */
-export function withoutOvertaken<Inputs extends { readonly emailAddress: string }, Facts, A extends NumberedSeat>(
+function withoutOvertaken<Inputs extends { readonly emailAddress: string }, Facts, A extends NumberedSeat>(
   place: Place<Inputs, Facts>,
   account: A | undefined,
 ): A | undefined {
@@ -30,7 +30,7 @@ export function withoutOvertaken<Inputs extends { readonly emailAddress: string 
 }
 
 /** Never finished, and what was claimed for it is gone: the program may ask to take over what is at its address. */
-export async function findAdopted<
+async function findAdopted<
   Inputs extends { readonly emailAddress: string; readonly adopt: boolean },
   Facts,
   A extends NumberedSeat,
@@ -39,12 +39,23 @@ export async function findAdopted<
   return ifPresent(api.getAccount(inputs.emailAddress));
 }
 
-/** One that was taken over instead is another one: its password is not ours to set. */
-export function isSameAccount(
-  { accountId }: { readonly accountId?: number } = {},
-  { id }: Pick<NumberedSeat, "id">,
-): boolean {
-  return accountId === undefined || accountId === id;
+/** The mailbox of a resource, wherever it is by now. */
+export async function findOwn<
+  Inputs extends { readonly emailAddress: string; readonly adopt: boolean },
+  Facts,
+  A extends NumberedSeat,
+>(service: Accounts<A>, place: Place<Inputs, Facts>, accountId: number | undefined): Promise<A | undefined> {
+  const found = await findAccount(service, addressesOf(place), accountId);
+  return withoutOvertaken(place, found) ?? findAdopted(service, place);
+}
+
+/** What is recorded of this account. One that was taken over instead is another one: its password is not ours to set. */
+export function recordOf<R extends { readonly facts: { readonly accountId?: number } }>(
+  account: Pick<NumberedSeat, "id"> | undefined,
+  recorded: R | undefined,
+): R | undefined {
+  const { accountId } = recorded?.facts ?? {};
+  return account === undefined || accountId === undefined || accountId === account.id ? recorded : undefined;
 }
 
 /**
@@ -63,4 +74,13 @@ export async function findAccount<A extends NumberedSeat>(
   if (accountId === undefined) return undefined;
   const account = await service.directory.accountWith(accountId);
   return account === undefined || isFreeSeat(account) ? undefined : account;
+}
+
+/** The free account that an earlier run meant for this mailbox. Undefined: somebody has taken it since, or there is none. */
+export async function formerSeat<A extends NumberedSeat>(
+  { seats, directory }: Pick<Accounts<A>, "directory"> & { readonly seats: Seats<A> },
+  accountId: number | undefined,
+  emailAddress: string,
+): Promise<A | undefined> {
+  return accountId === undefined ? undefined : seats.recall(await directory.accountWith(accountId), emailAddress);
 }

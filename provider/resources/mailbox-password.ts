@@ -85,8 +85,8 @@ function isUnused({ passwordLastUpdate, lastLogonDate, currentUsage }: TracesOfU
 
 /**
  * Whether a mailbox that is there needs its password sent. Never for one that is being taken over: its owner would be
- * locked out. But what a run leaves that was killed after it claimed a free account has none, and nobody has ever used it. A source is read again for a new version, not because it moved; the first one declared
- * counts as new.
+ * locked out. But what a run leaves that was killed after it claimed a free account has none, and nobody has ever used
+ * it. A source is read again for a new version, not because it moved; the first one declared counts as new.
  */
 export function mustSetPassword(
   desired: PasswordInputs,

@@ -3,7 +3,7 @@
  * and what came of them shows in the mailbox alone.
  */
 
-import { differingFields } from "../fields.js";
+import { isAsDeclared } from "../fields.js";
 import { ifPresent } from "../if-present.js";
 import type { MxPlanDomain } from "../mxplan-session.js";
 import type { DomainAccount, DomainService } from "../ovh/domain-models.js";
@@ -119,7 +119,7 @@ export class LegacyHome implements MxPlanHome {
           return this.domain.api.createAccount({ accountName, password, ...toLegacyChange(given) });
         },
         read: () => this.#get(emailAddress),
-        isAsAsked: (account) => isAsDeclared(account, inputs),
+        isAsAsked: (account) => isLegacyAsDeclared(account, inputs),
         factsOf: () => FACTS,
       },
       {
@@ -160,7 +160,6 @@ export class LegacyHome implements MxPlanHome {
   }
 }
 
-export function isAsDeclared(account: DomainAccount, inputs: MxPlanAccountWork["inputs"]): boolean {
-  const view = legacyView(account, { ...inputs });
-  return Object.keys(differingFields(fields, inputs, view, undefined)).length === 0;
+export function isLegacyAsDeclared(account: DomainAccount, inputs: MxPlanAccountWork["inputs"]): boolean {
+  return isAsDeclared(fields, inputs, legacyView(account, { ...inputs }));
 }

@@ -7,7 +7,7 @@ import type { MxPlanAccount } from "../ovh/mxplan-models.js";
 import { type AliasCalls, type AliasStep, concernsAliases, performAlias, readAliases } from "./aliases.js";
 import { addressesOf, sendChange } from "./change-in-place.js";
 import { claimSeat } from "./claim.js";
-import { findAccount, findAdopted, withoutOvertaken } from "./find-account.js";
+import { findAccount, findOwn, formerSeat } from "./find-account.js";
 import {
   askedChange,
   askedPassword,
@@ -46,9 +46,7 @@ export class NewHome implements MxPlanHome {
     const isContinued = place.recorded?.memory.unfinished === true;
     // What OVHcloud still does for a run before this one must end before anything is done again.
     if (isContinued) await this.#quiet(addressesOf(place), knownId);
-    const account =
-      withoutOvertaken(place, await findAccount(this.service, addressesOf(place), knownId)) ??
-      (await findAdopted(this.service, place));
+    const account = await findOwn(this.service, place, knownId);
     if (account === undefined) return undefined;
     const live = { place: "new", service: this.service.name, account } as const;
     if (place.purpose === "removal" || !concernsAliases(place.inputs, place.recorded)) return live;
@@ -117,7 +115,7 @@ export class NewHome implements MxPlanHome {
     const seat = await claimSeat(work.session.clock, {
       service: name,
       seats,
-      former: () => this.#formerSeat(work),
+      former: () => formerSeat(this.service, work.facts.accountId, emailAddress),
       unsure: (seat) => this.#claimed(seat, work),
       write: async ({ primaryEmailAddress }) => {
         if (view.quotaGb !== undefined) await this.#checkQuota(primaryEmailAddress, view.quotaGb);
@@ -125,7 +123,7 @@ export class NewHome implements MxPlanHome {
       },
       readSeat: ({ primaryEmailAddress }) => api.getAccount(primaryEmailAddress),
       read: () => api.getAccount(emailAddress),
-      isAnywhere: async (id) => (await directory.accountWith(id)) !== undefined,
+      directory,
       explain: (error) =>
         explainRefusal(error, { emailAddress, adopts: work.inputs.adopt, properties: Object.keys(view), doing }),
       taken: (cause) => takenAddress({ emailAddress, adopts: work.inputs.adopt }, cause),
@@ -140,14 +138,6 @@ export class NewHome implements MxPlanHome {
     this.service.seats.mean(seat, emailAddress);
     this.#accepted(work, seat.id);
     work.remember({ passwordPending: true });
-  }
-
-  async #formerSeat({ facts, inputs }: MxPlanAccountWork): Promise<MxPlanAccount | undefined> {
-    const { accountId } = facts;
-    const { seats, directory } = this.service;
-    return accountId === undefined
-      ? undefined
-      : seats.recall(await directory.accountWith(accountId), inputs.emailAddress);
   }
 
   async #change({ from, accountId, view }: ChangeStep, work: MxPlanAccountWork): Promise<void> {

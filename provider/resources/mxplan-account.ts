@@ -7,7 +7,7 @@ import { splitAddress } from "../schemas.js";
 import type { Session } from "../session.js";
 import { UNKNOWN, type Values } from "../values.js";
 import { aliasSteps } from "./aliases.js";
-import { isSameAccount } from "./find-account.js";
+import { recordOf } from "./find-account.js";
 import { mustSetPassword } from "./mailbox-password.js";
 import { DelegatedHome, delegatedAccountId } from "./mxplan-account-delegated.js";
 import type {
@@ -19,7 +19,7 @@ import type {
   MxPlanAccountWork,
   MxPlanHome,
 } from "./mxplan-account-home.js";
-import { isAsDeclared, LegacyHome, legacyAccountId } from "./mxplan-account-legacy.js";
+import { isLegacyAsDeclared, LegacyHome, legacyAccountId } from "./mxplan-account-legacy.js";
 import { hasMoved, movedExplained, refuseRenamingBack } from "./mxplan-account-moved.js";
 import { NewHome, newAccountId } from "./mxplan-account-new.js";
 import {
@@ -54,7 +54,7 @@ export const mxPlanAccount: Account = {
   // Legacy accounts have no date of creation: that a mailbox is ours is known only when there was none before.
   adopts: () => true,
   read,
-  isAsAsked: (live, { inputs }) => live.place === "legacy" && isAsDeclared(live.account, inputs),
+  isAsAsked: (live, { inputs }) => live.place === "legacy" && isLegacyAsDeclared(live.account, inputs),
   plan,
   prepare,
   perform: (step, work) =>
@@ -198,8 +198,7 @@ function changes(
   const differing = differingFields(fields, desired, view, recorded?.inputs);
   // A legacy account is made with its password.
   const account = live.place === "new" ? live.account : undefined;
-  const own = account === undefined || isSameAccount(recorded?.facts, account) ? recorded : undefined;
-  const mustSend = mustSetPassword(desired, own, account);
+  const mustSend = mustSetPassword(desired, recordOf(account, recorded), account);
   return [
     Object.keys(differing).length === 0 ? [] : [{ do: "change", ...target, view: differing, isLast: !mustSend }],
     mustSend ? [{ do: "setPassword" }] : [],

@@ -1,7 +1,7 @@
 /** A mailbox without a password, reached by those who hold a right on it. */
 
 import type { Definition, Intent, Place, Work } from "../definition.js";
-import { declaredFields, declaredPart, differingFields, type FieldTable } from "../fields.js";
+import { declaredFields, declaredPart, differingFields, type FieldTable, isAsDeclared } from "../fields.js";
 import { ifPresent } from "../if-present.js";
 import type { NewSharedAccount, SharedAccountChange } from "../ovh/exchange.js";
 import type { SharedAccount } from "../ovh/exchange-models.js";
@@ -91,7 +91,7 @@ export const sharedMailbox: Shared = {
   adopts: ({ adopt }) => adopt,
   read,
   isAsAsked: ({ shared }, { inputs, memory }) =>
-    isMadeSince(shared, memory.unsureSince) && isAsDeclared(shared, inputs),
+    isMadeSince(shared, memory.unsureSince) && isAsDeclared(fields, inputs, fromApi(shared)),
   plan,
   perform,
   pendingTask: ({ shared }) => shared.taskPendingId || undefined,
@@ -209,13 +209,9 @@ function create(service: ExchangeSession, work: SharedWork): Promise<void> {
     doing: `the creation of shared mailbox ${inputs.emailAddress}`,
     send: () => service.api.createSharedAccount(newSharedAccount(inputs)),
     read: () => service.api.getSharedAccount(inputs.emailAddress),
-    isAsAsked: (shared) => isAsDeclared(shared, inputs),
+    isAsAsked: (shared) => isAsDeclared(fields, inputs, fromApi(shared)),
     factsOf: (shared) => ({ mailboxId: shared.id }),
   });
-}
-
-function isAsDeclared(shared: SharedAccount, inputs: SharedMailboxInputs): boolean {
-  return Object.keys(differingFields(fields, inputs, fromApi(shared), undefined)).length === 0;
 }
 
 function newSharedAccount(inputs: SharedMailboxInputs): NewSharedAccount {

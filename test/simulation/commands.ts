@@ -34,7 +34,7 @@ class Up extends Step {
   }
 
   toString(): string {
-    return `up(${shown(this.changes)})${this.crashAt === undefined ? "" : `, killed at point ${this.crashAt}`}`;
+    return `up(${shown(this.changes)})${killed(this.crashAt)}`;
   }
 }
 
@@ -62,7 +62,7 @@ class Rework extends Step {
 
   toString(): string {
     const texts = this.changes.map(({ which, how }) => `resource ${which}: ${how}`);
-    return `up(${texts.join(", ")})${this.crashAt === undefined ? "" : `, killed at point ${this.crashAt}`}`;
+    return `up(${texts.join(", ")})${killed(this.crashAt)}`;
   }
 }
 
@@ -81,7 +81,7 @@ class Refresh extends Step {
   }
 
   toString(): string {
-    return `refresh${this.crashAt === undefined ? "" : `, killed at point ${this.crashAt}`}`;
+    return `refresh${killed(this.crashAt)}`;
   }
 }
 
@@ -96,7 +96,7 @@ class Destroy extends Step {
   }
 
   toString(): string {
-    return `destroy${this.crashAt === undefined ? "" : `, killed at point ${this.crashAt}`}`;
+    return `destroy${killed(this.crashAt)}`;
   }
 }
 
@@ -172,6 +172,10 @@ function apply(scene: Scene, stack: StackName, changes: readonly Change[]): void
     if (form === "removed") forms.delete(name);
     else if (stack === "main" || !scene.actor("main").forms.has(name)) forms.set(name, form);
   }
+}
+
+function killed(crashAt: number | undefined): string {
+  return crashAt === undefined ? "" : `, killed at point ${crashAt}`;
 }
 
 function shown(changes: readonly Change[]): string {

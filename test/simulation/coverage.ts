@@ -31,12 +31,11 @@ export const IMPOSSIBLE: Readonly<Partial<Record<Fault, Reasons>>> = {
   taskSlow: NO_TASK,
   taskHidden: NO_TASK,
   race: { refresh: "two stacks race with their programs" },
-  "adoption after a crash": because("only a creation that was killed leaves what is to be adopted", [
-    ...EVERY_STEP_BUT_A_CREATION,
-  ]),
-  "older provider": because("Pulumi takes the text of the program, and not that of the state", [
-    ...EVERY_STEP_OF_A_PROGRAM,
-  ]),
+  "adoption after a crash": because(
+    "only a creation that was killed leaves what is to be adopted",
+    EVERY_STEP_BUT_A_CREATION,
+  ),
+  "older provider": because("Pulumi takes the text of the program, and not that of the state", EVERY_STEP_OF_A_PROGRAM),
 };
 
 function because(reason: string, verbs: readonly Verb[]): Reasons {

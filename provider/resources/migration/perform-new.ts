@@ -140,7 +140,7 @@ async function claim(exchange: ExchangeSession, names: Names, work: MigrationWor
     write: (seat) => exchange.api.changeAccount(seat.primaryEmailAddress, body),
     readSeat: (seat) => exchange.api.getAccount(seat.primaryEmailAddress),
     read: () => exchange.api.getAccount(source),
-    isAnywhere: async (id) => (await exchange.directory.accountWith(id)) !== undefined,
+    directory: exchange.directory,
     explain: (error) => explainTakenAddress(error, { emailAddress: source }),
   });
 }
