@@ -98,6 +98,9 @@ test("a claim without an answer is made again with the same free account", async
   faults.onCall({ method: "GET", route: ACCOUNT, nth: 2 }, FAILS);
   expect((await engine.up([anna()])).errors).toHaveLength(1);
   engine.restart(world.newSession());
+  // Whoever asks for any free account gets another one.
+  const listed = ["bob@example.com", ...world.simulator.world.freeAccounts().reverse()];
+  faults.onCall({ method: "GET", route: "/account", times: 100 }, { kind: "respond", status: 200, body: listed });
   expect((await engine.up([anna()])).errors).toEqual([]);
   const puts = world.simulator.calls.filter(({ method, path }) => method === "PUT" && path.includes("/account/"));
   expect(new Set(puts.map(({ path }) => path)).size).toBe(1);
@@ -125,9 +128,10 @@ test("a responder that is asked for twice by one call is ours", async () => {
 });
 
 test("a responder that was just made is not taken for gone while it is not shown everywhere", async () => {
-  const { world, engine } = start({}, legacy);
+  const { engine, faults } = start({}, legacy);
   await engine.up([away]);
-  world.simulator.setLag({ objectsMs: 20_000 });
+  const notShown = { kind: "respond", status: 404, body: { message: "The requested object does not exist" } } as const;
+  faults.onCall({ method: "GET", route: "/responder/{account}", times: 4 }, notShown);
   expect(await engine.refresh()).toEqual({});
   expect(engine.state.has("away")).toBe(true);
 });
@@ -141,10 +145,10 @@ test("an alias goes although the mailbox is renamed at the same time, and does n
 });
 
 test("an alias goes although a list does not show it yet", async () => {
-  const { world, engine } = start();
+  const { world, engine, faults } = start();
   await engine.up([anna()]);
   await engine.up([anna({ emailAliases: ["info@example.com"] })]);
-  world.simulator.setLag({ listsMs: 300_000 });
+  faults.onCall({ method: "GET", route: "/alias" }, { kind: "respond", status: 200, body: [] });
   await engine.up([anna({ emailAliases: [] })]);
   expect(world.simulator.world.aliases("anna@example.com")).toEqual([]);
 });
@@ -158,6 +162,19 @@ test("a mailbox that was half-made and then half-renamed is found by its number"
   await engine.refresh();
   expect((await engine.up([support({ emailAddress: "help@example.com" })])).errors).toEqual([]);
   expect(world.simulator.world.sharedAccounts().map((one) => one.sharedEmailAddress)).toEqual(["help@example.com"]);
+});
+
+test("a mailbox that was half-made and seen is gone when somebody removes it", async () => {
+  const { world, engine, faults } = start();
+  const aliased = support({ emailAliases: ["aid@example.com"] });
+  const refused = { kind: "respond", status: 400, body: { message: "Not today" } } as const;
+  faults.onCall({ method: "POST", route: "/alias", times: 2 }, refused);
+  expect((await engine.up([aliased])).errors).toHaveLength(1);
+  expect((await engine.up([aliased])).errors).toHaveLength(1);
+  world.simulator.world.remove("support@example.com");
+  await world.clock.sleep(60_000);
+  await engine.refresh();
+  expect(engine.state.has("support")).toBe(false);
 });
 
 test("a responder that is asked for twice, with a date in another form, is ours", async () => {
