@@ -30,6 +30,7 @@ function migration(source: string, destination: object = {}) {
   return { kind: "AccountMigration", name: source, props };
 }
 
+const isCheck = ({ url }: Request) => url.endsWith("/checkMigrate");
 const isStart = ({ method, url }: Request) => method === "POST" && url.endsWith("/migrate");
 
 test("all that move or are made at the same time get one each", async () => {
@@ -46,13 +47,16 @@ test("all that move or are made at the same time get one each", async () => {
   expect(world.writes().filter((write) => write.endsWith("/migrate"))).toHaveLength(3);
 });
 
-test("one that somebody else takes right before the call is let go, and another one is taken", async () => {
+test.each([
+  ["OVHcloud judges it", isCheck],
+  ["it is moved to", isStart],
+])("one that somebody else takes right before %s is let go, and another one is taken", async (_, isCall) => {
   const world = start(2);
   let isFirst = true;
   const send: Send = async (request) => {
-    if (isFirst && isStart(request)) {
+    if (isFirst && isCall(request)) {
       isFirst = false;
-      const [, seat = ""] = /destinationEmailAddress\/([^/]+)\/migrate$/.exec(request.url) ?? [];
+      const [, seat = ""] = /destinationEmailAddress\/([^/]+)\//.exec(request.url) ?? [];
       const exchange = world.newApi().exchange({ organizationName: SERVICE, exchangeService: SERVICE });
       await exchange.changeAccount(decodeURIComponent(seat), { login: "other", domain: "example.com" });
     }
@@ -61,6 +65,7 @@ test("one that somebody else takes right before the call is let go, and another 
   expect(await new Engine(world.newSession({ send })).up([migration("anna@example.com")])).toMatchObject({
     errors: [],
   });
+  expect(isFirst).toBe(false);
   expect(world.simulator.world.account("anna@example.com")?.configured).toBe(true);
   expect(world.simulator.world.account("other@example.com")?.configured).toBe(true);
 });
