@@ -107,8 +107,8 @@ async function lives(modules, expandedLists) {
     { on, grants, __targetType: "account" },
     {
       create: [
-        4 + 5 + 5 + 1,
-        "the mailbox and its three lists; the number of each delegate; 5 grants; the list that they are in again",
+        5 + 5 + 5 + 1,
+        "the mailbox, OVHcloud's work on it and its three lists; the number of each delegate; 5 grants; the list that they are in again",
       ],
       refresh: [4, "the mailbox and its three lists"],
       changes: [
@@ -116,8 +116,8 @@ async function lives(modules, expandedLists) {
           name: "one person more",
           props: { grants: more },
           floor: [
-            4 + 6 + 1 + 1,
-            "the mailbox and its three lists; whether each delegate still has the number; 1 grant; its list again",
+            5 + 6 + 1 + 1,
+            "the mailbox, OVHcloud's work on it and its three lists; whether each delegate still has the number; 1 grant; its list again",
           ],
         },
       ],

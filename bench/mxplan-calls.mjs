@@ -185,15 +185,18 @@ async function rights(modules) {
     "rights on a new account",
     { on: { mxPlanAccount: `anna@${NEW}` }, grants },
     {
-      create: [4 + 2 + 2 + 1, "the account and its three lists, the number of each of 2, 2 grants, their list again"],
+      create: [
+        5 + 2 + 2 + 1,
+        "the account, OVHcloud's work on it and its three lists, the number of each of 2, 2 grants, their list again",
+      ],
       refresh: [4, "the account and its three lists"],
       changes: [
         {
           name: "one account more",
           props: { grants: more },
           floor: [
-            4 + 3 + 1 + 1,
-            "the account and its three lists, has each of 3 their number still, the grant, its list again",
+            5 + 3 + 1 + 1,
+            "the account, OVHcloud's work on it and its three lists, has each of 3 their number still, the grant, its list again",
           ],
         },
       ],

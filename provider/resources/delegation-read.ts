@@ -108,7 +108,8 @@ export async function liveRights(
   { likely, names = new Map() }: RightsHints = {},
 ): Promise<Pick<LiveRights, "target" | "rightsByKey" | "nameByKey">> {
   const place = await openRightsPlace(session, on);
-  const seen = await place.lookAt(likely);
+  const target = await place.targetOf(likely);
+  const seen = target && (await seenOn(place, target));
   if (seen === undefined) throw new AbsentTargetError(`${property}: ${place.absent}`);
   const holders = [...seen.rightsByKey.keys()];
   const asked = await place.namesOf(
@@ -126,23 +127,38 @@ interface Found {
 /** What the program points at now. */
 async function lookAt(session: Session, { inputs, recorded }: DelegationPlace): Promise<Found> {
   const place = await openRightsPlace(session, inputs.on);
-  const look = () => place.lookAt(inputs.__targetType ?? recorded?.facts.targetType);
-  const first = await look();
-  // What an earlier run began may be shown before its task has ended, and the task may fail.
-  const hasChanged = recorded?.memory.unfinished === true && first !== undefined && (await settle(place, first.target));
-  const seen = hasChanged ? await look() : first;
+  const target = await place.targetOf(inputs.__targetType ?? recorded?.facts.targetType);
+  const seen = target && (await quietlySeenOn(place, target, recorded));
   if (seen === undefined) throw new Error(`on: ${place.absent}`);
   await place.refuse(inputs.grants, seen);
   return { place, seen };
 }
 
-/** Waits for what OVHcloud works on. False: for nothing. */
-async function settle(place: RightsPlace, target: LiveTarget): Promise<boolean> {
+/**
+ * A run that was killed leaves no trace in the state. What it began may be shown before its task has ended, or only
+ * afterwards, and the task may fail.
+ */
+async function quietlySeenOn(
+  place: RightsPlace,
+  target: LiveTarget,
+  recorded: DelegationPlace["recorded"],
+): Promise<Seen | undefined> {
+  // Tasks of groups are not listed apart: whoever waits for them waits for the whole service.
+  if (target.type !== "mailingList" || recorded?.memory.unfinished === true) await settle(place, target);
+  return seenOn(place, target);
+}
+
+async function seenOn(place: RightsPlace, target: LiveTarget): Promise<Seen | undefined> {
+  const rightsByKey = await place.holders(target, place.rightsOn(target.type));
+  return rightsByKey && { target, rightsByKey };
+}
+
+/** Waits for what OVHcloud works on. */
+async function settle(place: RightsPlace, target: LiveTarget): Promise<void> {
   const ids = await place.tasksOn(target);
-  if (ids.length === 0) return false;
+  if (ids.length === 0) return;
   const doing = `its work on the rights on ${target.name}`;
   await untilEnded(await place.tasks(), ids, doing, () => place.tasksOn(target));
-  return true;
 }
 
 /** What the state recorded. */

@@ -35,7 +35,7 @@ export function exchangeRights(service: ExchangeSession, on: ExchangeTarget): Ri
     tasks: () => service.tasks,
     listTasks: () => api.listTasks(),
     tasksOn: (target) => tasksOn(service, owner(target)),
-    lookAt: async (likely) => seen(await lookUpAny(service, on.emailAddress, likely)),
+    targetOf: (likely) => lookUpAny(service, on.emailAddress, likely),
     lookFor: async (known) => seen(await locate(service, on.emailAddress, known)),
     absent:
       `${on.service} has no mailbox, no shared mailbox and no group ${on.emailAddress}. ` +

@@ -16,12 +16,8 @@ export const NO_DELEGATION =
 export function mxPlanRights(service: MxPlanService, address: string): RightsPlace {
   const { api } = service;
   const list = (target: LiveTarget, right: ApiRight) => api.listGrants(target.name, right);
-  const seen = async (account: MxPlanAccount | undefined): Promise<Seen | undefined> => {
-    if (account === undefined) return undefined;
-    const name = account.primaryEmailAddress.toLowerCase();
-    const target = { type: "mxPlanAccount", id: account.id, name } as const;
-    return { target, rightsByKey: await listRights(list, target, MAILBOX_RIGHTS) };
-  };
+  const seen = async (target: LiveTarget | undefined): Promise<Seen | undefined> =>
+    target && { target, rightsByKey: await listRights(list, target, MAILBOX_RIGHTS) };
   return {
     ...accountRights(
       {
@@ -34,8 +30,8 @@ export function mxPlanRights(service: MxPlanService, address: string): RightsPla
     tasks: () => service.tasks,
     listTasks: () => api.listTasks(),
     tasksOn: (target) => api.listTasksOf(target.name),
-    lookAt: async () => seen(await ifPresent(api.getAccount(address))),
-    lookFor: async (known) => seen(await findAccount(service, [address], numberOf(known))),
+    targetOf: async () => targetOf(await ifPresent(api.getAccount(address))),
+    lookFor: async (known) => seen(targetOf(await findAccount(service, [address], numberOf(known)))),
     absent: `${service.name} has no account ${address}. Declare it as an MxPlanAccount, or correct the address`,
     rightsOn: () => MAILBOX_RIGHTS,
     whyNot: () =>
@@ -46,6 +42,10 @@ export function mxPlanRights(service: MxPlanService, address: string): RightsPla
     idOf: ({ id }) => `${service.name}/account/${id}/delegation`,
     pointAt: ({ name }) => ({ mxPlanAccount: name }),
   };
+}
+
+function targetOf(account: MxPlanAccount | undefined): LiveTarget | undefined {
+  return account && { type: "mxPlanAccount", id: account.id, name: account.primaryEmailAddress.toLowerCase() };
 }
 
 /** No source says whether rights exist where the service runs on Zimbra. */

@@ -70,9 +70,9 @@ function nichandleRights(session: Session, domain: MxPlanDomain, delegated: Dele
     tasks: () => domain.accountTasks(),
     listTasks: async () => [],
     tasksOn: async () => [],
-    lookAt: async () => {
+    targetOf: async () => {
       await refuseNewGeneration(domain);
-      return look();
+      return target;
     },
     lookFor: look,
     absent: delegated.absent,

@@ -41,13 +41,13 @@ export interface RightsPlace {
   readonly tasks: () => TaskWatcher | Promise<TaskWatcher>;
   /** What OVHcloud works on there; nothing where rights are given at once. */
   readonly listTasks: () => Promise<readonly TaskId[]>;
-  /** What OVHcloud works on for this target. */
+  /** What OVHcloud works on for this target or, where that is not listed apart, in the whole service. */
   readonly tasksOn: (target: LiveTarget) => Promise<readonly TaskId[]>;
   /**
-   * What stands where the program points.
+   * What stands where the program points. Undefined: nothing.
    * @throws why no right can be given there at all
    */
-  readonly lookAt: (likely: TargetType | undefined) => Promise<Seen | undefined>;
+  readonly targetOf: (likely: TargetType | undefined) => Promise<LiveTarget | undefined>;
   /** What the state recorded, wherever it is now. */
   readonly lookFor: (known: KnownTarget | undefined) => Promise<Seen | undefined>;
   /** Said when nothing stands where the program points. */

@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { Values } from "../../provider/values.js";
+import { dying } from "../support/dying.js";
 import { type Declaration, Engine } from "../support/engine.js";
 import { createWorld, SERVICE, seedWith } from "../support/world.js";
 
@@ -270,4 +271,16 @@ test("a right whose answer was lost, and that comes late, goes with its delegati
   world.simulator.faults.clear();
   expect((await engine.destroy()).errors).toEqual([]);
   expect(held()).toEqual(["eve fullAccess"]);
+});
+
+test("a right that a killed run asked for counts as given when its task has ended well, not when it is first listed", async () => {
+  const { world, engine } = start();
+  const program = [delegation({ grants: { "bob@example.com": ["sendAs"] }, mode: "additive" })];
+  world.simulator.faults.failTask("addSharedAccountSendAs", { outcome: "error" });
+  const { send, dead } = dying(world, 1, "after");
+  void new Engine(world.newSession({ send })).up(program);
+  await dead;
+  expect((await engine.up(program)).errors).toEqual([]);
+  const given = world.simulator.world.grants("support@example.com").filter(({ right }) => right === "sendAs");
+  expect(given).toMatchObject([{ to: "bob@example.com", inForce: true }]);
 });

@@ -109,8 +109,8 @@ export class Ledger {
     const isThere = () => this.#grants(subject).some((one) => one.right === right && one.toId === id);
     if (isThere()) return undefined;
     return () => {
-      this.#granted.set(key, stack);
-      return true;
+      if (isThere()) this.#granted.set(key, stack);
+      return isThere();
     };
   }
 
