@@ -134,6 +134,11 @@ export interface Definition<Inputs extends object, Facts extends object, Actual,
    * always is.
    */
   readonly isAsAsked?: (actual: Actual, recorded: Recorded<Inputs, Facts>) => boolean;
+  /**
+   * Asked where a creation failed and nothing was seen of what it asked for. A sentence for the error: it is not kept in the
+   * state, as it may be the successor of a mailbox, which Pulumi would then take for made, and delete that mailbox.
+   */
+  readonly unseenSuccessor?: (inputs: Inputs, facts: Partial<Facts>) => string | undefined;
   /** Pure. Steps of a stage run side by side; a stage starts when the tasks of the one before have ended. */
   readonly plan: (intent: Intent<Inputs, Facts, Actual>) => Step[][];
   /** Before the first step of a change, such as reading what will be sent. Where it fails, nothing was changed. */

@@ -138,6 +138,8 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   #facts: Partial<F>;
   #memory: Memory;
   #tasks: Promise<void>[] = [];
+  /** Also once nothing was at work on it any more. */
+  #isSeen = false;
   /** Tasks that have ended, well or not: what is read tells. */
   readonly #ended: { readonly taskId: TaskId; readonly doing: string; readonly watcher: TaskWatcher }[] = [];
 
@@ -198,6 +200,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     // A wrong plan, or a password that cannot be read, changed nothing: that is not an unfinished resource.
     const stages = this.#definition.plan({ desired: this.inputs, actual, recorded: this.#before });
     if (actual !== undefined) this.#found(actual);
+    this.#isSeen = actual !== undefined;
     await this.#definition.prepare?.(stages.flat(), this);
     try {
       for (const stage of stages) await this.#runStage(stage);
@@ -280,7 +283,10 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     for (let count = 0; count < TASKS_IN_A_ROW_MAX; count++) {
       const actual = await readOnce(this.#definition, this.session, place);
       const taskId = actual === undefined ? undefined : await this.#definition.pendingTask(actual);
-      if (taskId === undefined) return actual;
+      if (taskId === undefined) {
+        this.#isSeen ||= actual !== undefined;
+        return actual;
+      }
       await this.#watchReadable(taskId, `its work on ${this.#definition.title(this.inputs)}`);
     }
     // Not "gone": taken for that, it would be forgotten.
@@ -323,6 +329,9 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
 
   #asUnfinished(error: unknown): unknown {
     if (this.#id === undefined) return error;
+    const isUnseen = this.#before === undefined && !this.#isSeen;
+    const advice = isUnseen ? this.#definition.unseenSuccessor?.(this.inputs, this.#facts) : undefined;
+    if (advice !== undefined) return new Error([...reasonsOf(error), advice].join(". "), { cause: error });
     const made = this.#memory.made === true || (this.#before !== undefined && wasMade(this.#before));
     const writtenAt = isoTime(this.session.clock);
     const { unsureSince, ...rest } = this.#memory;

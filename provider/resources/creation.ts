@@ -31,11 +31,6 @@ export interface Birthplace {
   readonly explain: (error: unknown) => unknown | Promise<unknown>;
   /** It was looked for right before: whatever is as asked then is ours. Otherwise its creation date tells. */
   readonly wasAbsent?: boolean;
-  /**
-   * What is not shown in due time was not made. Kept in the state, it could be the successor of a mailbox, which Pulumi
-   * deletes for it.
-   */
-  readonly isSurelySeen?: boolean;
   /** It holds no mail. Then a refusal of what is there as asked is taken for the second delivery of one call. */
   readonly holdsNothing?: boolean;
 }
@@ -103,15 +98,10 @@ export async function sendCreationAt<Inputs, Facts, Found>(
     // Refused while OVHcloud works on something there: that may be what the first of two deliveries asked for.
     const mayCome = isLost || (isRefused && (await place.listTasks().catch(() => [])).length > 0);
     // A look that fails leaves it open, and the state must remember that.
-    let isUnseen = place.isSurelySeen !== true;
-    const look = () =>
-      cameAbout(isLost, work, creation, place, startedAt).catch(() => {
-        isUnseen = true;
-        return undefined;
-      });
+    const look = () => cameAbout(isLost, work, creation, place, startedAt).catch(() => undefined);
     const made = isLost || isRefused ? await look() : undefined;
     if (made !== undefined) return work.accepted(creation.id, creation.factsOf(made));
-    if (mayCome && isUnseen) {
+    if (mayCome) {
       work.accepted(creation.id, {});
       work.remember({ unsureSince });
     }

@@ -126,7 +126,6 @@ export class LegacyHome implements MxPlanHome {
         listTasks: () => this.#tasksOf(emailAddress),
         explain: (error) => explainRefusal(error, { emailAddress, adopts, properties, doing }),
         wasAbsent: true,
-        isSurelySeen: true,
       },
     );
   }

@@ -55,6 +55,7 @@ export const mxPlanAccount: Account = {
   adopts: () => true,
   read,
   isAsAsked: (live, { inputs }) => live.place === "legacy" && isLegacyAsDeclared(live.account, inputs),
+  unseenSuccessor,
   plan,
   prepare,
   perform: (step, work) =>
@@ -137,6 +138,18 @@ function alsoReplaced({ inputs, facts }: MxPlanAccountRecord, desired: Values): 
     `emailAddress: the legacy MX Plan cannot rename mailbox ${inputs.emailAddress}; ${String(emailAddress)} would be a ` +
       "new, empty mailbox, and the old one would be deleted with its mail. Keep the address and declare an " +
       "MxPlanRedirection from the new one or, if that is what you want, set replaceOnRename to true",
+  );
+}
+
+function unseenSuccessor(
+  { emailAddress, replaceOnRename }: MxPlanAccountInputs,
+  { generation }: Partial<MxPlanAccountFacts>,
+): string | undefined {
+  if (generation !== "legacy" || !replaceOnRename) return undefined;
+  return (
+    `Mailbox ${emailAddress} was asked for and is not seen, so it is not kept in the state: with replaceOnRename it may take ` +
+    'the place of another one, which is never deleted before that is sure. Run "pulumi up" again; should the new mailbox be ' +
+    "there by then, set adopt to true to take it over"
   );
 }
 

@@ -48,7 +48,7 @@ export class Aftermath {
       if (result === "killed") return false;
       const errors = [...result.errors].filter(([resource, error]) => !this.#isExcused(resource, error));
       if (errors.length === 0) return true;
-      const isAgain = this.#adopts(errors) || wasAtWork || this.#isAtWork();
+      const isAgain = this.#obeys(errors) || wasAtWork || this.#isAtWork();
       if (!isAgain) {
         for (const [resource, error] of errors) auditor.violate("I10", `${what}: ${this.name} ${resource}: ${error}`);
         return false;
@@ -117,18 +117,32 @@ export class Aftermath {
     return aliases.some((alias) => wanted.includes(alias.toLowerCase()));
   }
 
-  /** What the error tells people to do where a creation was killed half-way. */
-  #adopts(errors: readonly [string, string][]): boolean {
-    const { added, orphaned } = this.#actor;
-    let isAdopting = false;
-    for (const [name, error] of errors) {
-      if (!/adopt to true/.test(error) || !orphaned.has(name) || added.has(name)) continue;
-      added.set(name, { adopt: true });
-      this.scene.auditor.takenOver(this.name, name);
-      this.scene.coverage.add("adoption after a crash", "create");
-      isAdopting = true;
-    }
-    return isAdopting;
+  /** What the errors tell people to do: where a creation was killed half-way, and where an address cannot change in place. */
+  #obeys(errors: readonly [string, string][]): boolean {
+    return errors.map(([name, error]) => this.#adopts(name, error) || this.#replaces(name, error)).some(Boolean);
+  }
+
+  #adopts(name: string, error: string): boolean {
+    const { added } = this.#actor;
+    if (!/adopt to true/.test(error) || added.get(name)?.adopt === true || !this.#isOrphaned(name)) return false;
+    added.set(name, { ...added.get(name), adopt: true });
+    this.scene.auditor.takenOver(this.name, name);
+    this.scene.coverage.add("adoption after a crash", "create");
+    return true;
+  }
+
+  /** Also by a run that declared something else since. */
+  #isOrphaned(name: string): boolean {
+    const resource = this.#resource(name);
+    const known = resource && inventoryName(resource.kind, resource.props);
+    return this.#actor.orphaned.has(name) || (known !== undefined && this.scene.orphans.has(known));
+  }
+
+  #replaces(name: string, error: string): boolean {
+    const { added } = this.#actor;
+    if (!/set replaceOnRename to true/.test(error) || added.get(name)?.replaceOnRename === true) return false;
+    added.set(name, { ...added.get(name), replaceOnRename: true });
+    return true;
   }
 
   #judgeWorld(): void {

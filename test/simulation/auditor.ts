@@ -207,7 +207,7 @@ export class Auditor implements Listener {
         `${error.message} ${error.stack ?? ""}`,
         `the error of ${operation.verb} ${operation.resource}`,
       );
-      this.#judgeLoss(operation, after, error);
+      this.#judgeLoss(event);
       return;
     }
     if (open?.disturbed !== true) this.#judgeTruth(event, resource);
@@ -234,11 +234,11 @@ export class Auditor implements Listener {
       this.violate("I1", `delete ${resource} went well, but ${name} is still there`);
   }
 
-  #judgeLoss(operation: Operation, after: StoredEntry | undefined, error: Error): void {
+  #judgeLoss(event: StepEvent): void {
+    const { operation, before, after } = event;
     const made = this.#made.get(operation) ?? [];
-    if (operation.verb !== "create" || after !== undefined || made.length === 0) return;
-    // What was delivered twice looks like somebody else's: the error tells what to do, and nothing is lost.
-    if (this.#deliveredTwice.has(operation) && /adopt to true/.test(error.message)) return;
+    if (operation.verb !== "create" || after !== before || made.length === 0) return;
+    if (this.isLeftToPeople(event)) return;
     this.violate("I2", `create ${operation.resource} failed without its id, but made something with ${made.join()}`);
   }
 
@@ -263,8 +263,13 @@ export class Auditor implements Listener {
     this.#takenOver.add(`${stack} ${resource}`);
   }
 
-  wasDeliveredTwice(operation: Operation): boolean {
-    return this.#deliveredTwice.has(operation);
+  /**
+   * What was delivered twice looks like somebody else's, and in the state a successor that need not be there would cost the
+   * mailbox that it takes the place of: the error tells what to do, and nothing is lost.
+   */
+  isLeftToPeople({ operation, resource, error }: StepEvent): boolean {
+    const isCase = this.#deliveredTwice.has(operation) || resource?.props.replaceOnRename === true;
+    return isCase && error !== undefined && /adopt to true/.test(error.message);
   }
 
   #isTakenOver(stack: string, resource: string): boolean {

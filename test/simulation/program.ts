@@ -130,11 +130,11 @@ const SLOTS: Readonly<Record<SlotName, Slot>> = {
     needs: [],
     props: (form) => ({
       emailAddress: address(form, "lea@example.org", "leo@example.org"),
-      replaceOnRename: true,
       description: form.pick("One", "Two", undefined),
       sizeBytes: form.pick(undefined, 25_000_000),
       password: form.pick(...PASSWORDS),
       ...loose(form),
+      replaceOnRename: form.pick(true, false),
     }),
   },
   mia: {

@@ -205,13 +205,13 @@ export class Scene {
 
   /** What has been made or changed is managed; what was delivered twice and refused may be there, and nobody knows of it. */
   #settleOrphan(name: StackName, event: StepEvent): void {
-    const { operation, resource, after, error } = event;
+    const { operation, resource, before, after, error } = event;
     if (error === undefined && operation.verb !== "refresh") {
       this.actor(name).orphaned.delete(operation.resource);
       if (resource !== undefined) this.orphans.delete(inventoryName(resource.kind, resource.props) ?? "");
     }
-    if (error === undefined || after !== undefined || operation.verb !== "create") return;
-    if (this.auditor.wasDeliveredTwice(operation)) this.#orphan(name, event);
+    if (error === undefined || after !== before || operation.verb !== "create") return;
+    if (this.auditor.isLeftToPeople(event)) this.#orphan(name, event);
   }
 
   /** Nobody knows of it any more, should the program drop it before it is taken over. */
