@@ -1,8 +1,8 @@
-import { createApp } from "./app.js";
+import { answer } from "./app.js";
 import type { CredentialDesk } from "./auth/credential-desk.js";
 import type { CallRecord } from "./calls.js";
 import { AnswerCut } from "./connection-reset.js";
-import { mountConsole } from "./console/console.js";
+import { createConsole } from "./console/console.js";
 import type { Faults } from "./faults/queue.js";
 import type { SimulatorOptions } from "./options.js";
 import type { Lag } from "./propagation.js";
@@ -54,8 +54,13 @@ export interface Simulator {
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const running = start(options);
   const { context, world, faults, wire, calls, propagation, rateLimiter } = running;
-  const app = createApp(running);
-  const handle = (request: Request) => unlessAborted(Promise.resolve(app.fetch(request)), request.signal);
+  let page: ReturnType<typeof createConsole> | undefined;
+  const console = (request: Request) => {
+    page ??= createConsole({ app: running, simulator, changes: () => running.store.saves });
+    return page.fetch(request);
+  };
+  const answering = { parts: running, console };
+  const handle = (request: Request) => unlessAborted(answer(request, answering), request.signal);
   const servers = new Set<SimulatorServer>();
   const simulator: Simulator = {
     fetch: (request) => handle(request).catch(cutInProcess),
@@ -98,7 +103,6 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return firstKeys(running.seed);
     },
   };
-  mountConsole(app, { app: running, simulator, changes: () => running.store.saves });
   return simulator;
 }
 

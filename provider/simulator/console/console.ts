@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { consoleApi } from "./api.js";
 import { asset } from "./assets.js";
 import { onlyThisMachine } from "./guard.js";
@@ -6,13 +6,17 @@ import type { ConsoleParts } from "./parts.js";
 
 const base = "/_console";
 
-/** Puts the console's page at `/`, and what it needs below a path that is none of OVHcloud's. */
-export function mountConsole(app: Hono, parts: ConsoleParts): void {
-  app.get("/", onlyThisMachine, (c) => answerAsset(c, "index.html"));
-  app.use(`${base}/*`, onlyThisMachine);
-  app.route(`${base}/api`, consoleApi(parts));
-  app.get(`${base}/:name`, (c) => answerAsset(c, c.req.param("name")));
-  app.all(`${base}/*`, (c) => c.text("The console has nothing here.", 404));
+/** The console's page, and what it needs below a path that is none of OVHcloud's. */
+export const consolePaths = ["/", `${base}/*`] as const;
+
+export function createConsole(parts: ConsoleParts): Hono {
+  const console = new Hono();
+  for (const path of consolePaths) console.use(path, onlyThisMachine);
+  console.get("/", (c) => answerAsset(c, "index.html"));
+  console.route(`${base}/api`, consoleApi(parts));
+  console.get(`${base}/:name`, (c) => answerAsset(c, c.req.param("name")));
+  console.notFound((c) => c.text("The console has nothing here.", 404));
+  return console;
 }
 
 function answerAsset(c: Context, name: string): Response {
