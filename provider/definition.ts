@@ -86,6 +86,8 @@ export interface Work<Inputs, Facts> {
   accepted(id: string, facts: Partial<Facts>): void;
   readonly facts: Partial<Facts>;
   learn(facts: Partial<Facts>): void;
+  /** What was known of one that is gone, or never came about, when another one is made. */
+  forget(fact: keyof Facts): void;
   readonly memory: Memory;
   remember(memory: Memory): void;
   /** Waited for before the next stage. What it does shows when the object is read again. */

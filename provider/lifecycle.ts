@@ -170,6 +170,12 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
     this.#facts = { ...this.#facts, ...facts };
   }
 
+  forget(fact: keyof F): void {
+    const { [fact]: _, ...kept } = this.#facts;
+    // All of them may be missing.
+    this.#facts = kept as Partial<F>;
+  }
+
   remember(memory: Memory): void {
     this.#memory = { ...this.#memory, ...memory };
   }

@@ -99,6 +99,7 @@ async function create(service: ExchangeSession, view: Partial<AccountView>, work
   const { password, initialPassword } = await obtain(work);
   // Before it is sent: its answer may be lost, and it may be made all the same.
   if (initialPassword !== undefined) work.learn({ initialPassword });
+  work.forget("accountId");
   await sendCreation(work, {
     id: provisionalId(inputs),
     doing: `the creation of mailbox ${inputs.emailAddress}`,

@@ -155,6 +155,7 @@ function create(work: ContactWork): Promise<void> {
   const { inputs } = work;
   const { api } = work.session.exchange(inputs.service);
   const declared = toApi(declaredFields(fields, inputs) as Partial<View>);
+  work.forget("contactId");
   return sendCreation(work, {
     id: `${inputs.service}/externalContact/${inputs.emailAddress}`,
     doing: `the creation of external contact ${inputs.emailAddress}`,

@@ -204,6 +204,7 @@ async function perform(step: Step, work: SharedWork): Promise<void> {
 
 function create(service: ExchangeSession, work: SharedWork): Promise<void> {
   const { inputs } = work;
+  work.forget("mailboxId");
   return sendCreation(work, {
     id: `${inputs.service}/sharedAccount/${inputs.emailAddress}`,
     doing: `the creation of shared mailbox ${inputs.emailAddress}`,

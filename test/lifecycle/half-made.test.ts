@@ -159,6 +159,19 @@ test("a create that fails after OVHcloud accepted it stays in the state, and the
   expect(world.writes().filter((call) => call.startsWith("PUT"))).toHaveLength(1);
 });
 
+test.each([
+  { declared: john, route: "/externalContact", task: "addExternalContact" },
+  { declared: support, route: "/sharedAccount", task: "addSharedAccount" },
+])("$declared.name, shown after a lost answer and gone when its task failed, is made anew", async (one) => {
+  const { world, engine } = start();
+  world.simulator.faults.onCall({ method: "POST", route: one.route }, { kind: "resetAfterCommit" });
+  world.simulator.faults.failTask(one.task, { outcome: "error" });
+  expect((await engine.up([one.declared])).errors.join()).toMatch(/ended as "error"/);
+  engine.restart(world.newSession());
+  expect((await engine.up([one.declared])).errors).toEqual([]);
+  expect(await engine.refresh()).toEqual({});
+});
+
 test("a task that does not end in time says so, and the next up waits for it", async () => {
   const world = createWorld({ seed: seedWith({ freeAccounts: 3 }), taskTimeoutMs: 1_000 });
   const engine = new Engine(world.newSession());
