@@ -20,7 +20,7 @@ import {
   viewOf,
 } from "./contact-group-view.js";
 import { isMadeSince, sendCreation } from "./creation.js";
-import { foundAfterEarlierWork, tasksOn } from "./earlier-work.js";
+import { foundAfterEarlierWork, tasksOn, untilEnded } from "./earlier-work.js";
 import { findPerson, type KnownPeople, keyOf, type Participant, type Role, readParticipants } from "./participants.js";
 import { namesOf, toPeople } from "./people.js";
 import { isRefusal } from "./refusal.js";
@@ -105,12 +105,24 @@ async function read(session: Session, place: GroupPlace): Promise<LiveGroup | un
   if (place.purpose === "removal") return { group, participants: [] };
   const address = group.mailingListAddress;
   const [participants, emailAliases] = await Promise.all([
-    readParticipants(service, address, rolesOf(place), place.recorded?.facts.people ?? {}),
+    quietParticipants(service, address, place),
     concernsAliases(place.inputs, place.recorded)
       ? readAliases(service.api.aliases, { type: "mailingList", emailAddress: address })
       : undefined,
   ]);
   return { group, participants, ...(emailAliases && { emailAliases }) };
+}
+
+/** A run that was killed leaves no trace in the state. Whom it brought in is shown before the task has ended, and it may fail. */
+async function quietParticipants(service: ExchangeSession, group: string, place: GroupPlace): Promise<Participant[]> {
+  const look = () => readParticipants(service, group, rolesOf(place), place.recorded?.facts.people ?? {});
+  const first = await look();
+  const ids = first.flatMap(({ taskId }) => taskId ?? []);
+  if (place.purpose !== "change" || ids.length === 0) return first;
+  await untilEnded(service.tasks, ids, `its work on ${contactGroup.title(place.inputs)}`, () =>
+    service.api.listTasks(),
+  );
+  return look();
 }
 
 /** What the program never spoke of is not even read. */

@@ -2,6 +2,7 @@
 
 import { ifPresent } from "../if-present.js";
 import type { Member } from "../ovh/exchange-mailing-lists.js";
+import type { TaskId } from "../ovh/tasks.js";
 import type { ExchangeSession, People } from "../session.js";
 
 export type Role = "member" | "manager";
@@ -14,6 +15,8 @@ export interface Participant {
   readonly person: Member;
   /** Undefined when nobody has this number any more. */
   readonly address: string | undefined;
+  /** What OVHcloud works on for it. Told of those only who were not known from before. */
+  readonly taskId?: TaskId | undefined;
 }
 
 export function keyOf({ type, id }: Member): string {
@@ -39,7 +42,7 @@ export async function readParticipants(
     ...managers.map((id) => ({ role: "manager" as const, person: { type: "account" as const, id } })),
   ];
   const addressOf = await addressBook(service, group, known, found.length > 0);
-  return Promise.all(found.map(async (one) => ({ ...one, address: await addressOf(one) })));
+  return Promise.all(found.map(async (one) => ({ ...one, ...(await addressOf(one)) })));
 }
 
 /**
@@ -49,26 +52,24 @@ export async function readParticipants(
 async function addressBook(service: ExchangeSession, group: string, known: KnownPeople, isNeeded: boolean) {
   const noted = new Map(Object.entries(known).map(([address, key]) => [key, address]));
   const there = isNeeded && noted.size > 0 ? await service.people() : undefined;
-  return async ({ role, person }: Pick<Participant, "role" | "person">): Promise<string | undefined> => {
+  return async ({ role, person }: Pick<Participant, "role" | "person">): Promise<Place> => {
     const address = noted.get(keyOf(person));
     const isStill = person.type === "account" ? there?.accounts : there?.contacts;
-    if (address !== undefined && isStill?.has(address)) return address;
-    return addressInGroup(service, group, role, person);
+    if (address !== undefined && isStill?.has(address)) return { address };
+    return placeInGroup(service, group, role, person);
   };
 }
 
-async function addressInGroup(
-  { api }: ExchangeSession,
-  group: string,
-  role: Role,
-  person: Member,
-): Promise<string | undefined> {
-  if (role === "manager") {
-    const manager = await ifPresent(api.mailingLists.getManager(group, person.id));
-    return manager?.managerEmailAddress.toLowerCase();
-  }
-  const member = await ifPresent(api.mailingLists.getMember(group, person));
-  return member?.memberEmailAddress.toLowerCase();
+type Place = Pick<Participant, "address" | "taskId">;
+
+async function placeInGroup({ api }: ExchangeSession, group: string, role: Role, person: Member): Promise<Place> {
+  const found =
+    role === "manager"
+      ? await ifPresent(api.mailingLists.getManager(group, person.id))
+      : await ifPresent(api.mailingLists.getMember(group, person));
+  if (found === undefined) return { address: undefined };
+  const address = "managerEmailAddress" in found ? found.managerEmailAddress : found.memberEmailAddress;
+  return { address: address.toLowerCase(), taskId: found.taskPendingId || undefined };
 }
 
 /** Somebody who shall be in the group; undefined when the service knows nobody at this address. */

@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { Values } from "../../provider/values.js";
+import { dying } from "../support/dying.js";
 import { type Declaration, Engine } from "../support/engine.js";
 import { createWorld, SERVICE, seedWith } from "../support/world.js";
 
@@ -122,3 +123,15 @@ test("a thousand members: two calls for each, no one of them forgotten, and a re
   expect(await engine.refresh()).toEqual({});
   expect(world.simulator.calls.length - seen).toBeLessThanOrEqual(8);
 }, 60_000);
+
+test("somebody whom a killed run brought in is a member when the task has ended well, not when first listed", async () => {
+  const { world, engine } = start(existing);
+  const wanted = group({ adopt: true, members: ["anna@example.com", "bob@example.com"] });
+  world.simulator.faults.failTask("addDistributionGroupMember", { outcome: "error" });
+  const { send, dead } = dying(world, 1, "after");
+  void new Engine(world.newSession({ send })).up([wanted]);
+  await dead;
+  expect((await engine.up([wanted])).errors).toEqual([]);
+  const bob = world.simulator.world.members(address).find((one) => one.address === "bob@example.com");
+  expect(bob).toMatchObject({ inForce: true });
+});
