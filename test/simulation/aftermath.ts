@@ -14,6 +14,10 @@ const WITH_ALIASES = /^(?:mailbox|shared mailbox|mxplan) /;
 export class Aftermath {
   /** Resources that cannot come about, as the world alone shows: somebody else has their address, or no account is free. */
   readonly #excused = new Set<string>();
+  /** What a refresh has seen, and is gone or may be going: its removal was under way, or OVHcloud did not show it yet. */
+  #mayHaveGone: (name: string) => boolean = () => false;
+  /** Resources for whose sake one was repeated. */
+  readonly #refreshed = new Set<string>();
 
   constructor(
     private readonly scene: Scene,
@@ -31,6 +35,7 @@ export class Aftermath {
     scene.restart(name);
     const refreshed = await this.#rounds("refresh", () => scene.refresh(name));
     if (!refreshed) return;
+    this.#mayHaveGone = this.#vanishing();
     if (!(await this.#rounds("up", () => scene.up(name)))) return;
     this.#judgeWorld();
     await this.#judgeStability();
@@ -48,7 +53,7 @@ export class Aftermath {
       if (result === "killed") return false;
       const errors = [...result.errors].filter(([resource, error]) => !this.#isExcused(resource, error));
       if (errors.length === 0) return true;
-      const isAgain = this.#obeys(errors) || wasAtWork || this.#isAtWork();
+      const isAgain = this.#obeys(errors) || wasAtWork || this.#isAtWork() || (await this.#refreshes(errors));
       if (!isAgain) {
         for (const [resource, error] of errors) auditor.violate("I10", `${what}: ${this.name} ${resource}: ${error}`);
         return false;
@@ -57,6 +62,24 @@ export class Aftermath {
     }
     auditor.violate("I10", `${what}: ${this.name} does not come to its end in ${ROUNDS_MAX} runs`);
     return false;
+  }
+
+  /** What the errors tell people to do where something has gone that the last refresh has seen. */
+  async #refreshes(errors: readonly [string, string][]): Promise<boolean> {
+    const gone = errors.filter(([, error]) => /no longer there.*Run "pulumi refresh"/.test(error));
+    const isNew = gone.some(([name]) => !this.#refreshed.has(name));
+    for (const [name] of gone) this.#refreshed.add(name);
+    const isToldSo = isNew && gone.length === errors.length && gone.every(([name]) => this.#mayHaveGone(name));
+    return isToldSo && (await this.scene.refresh(this.name)) !== "killed";
+  }
+
+  #vanishing(): (name: string) => boolean {
+    const isAtWork = this.#isAtWork();
+    const there = inventory(this.scene.simulator.world);
+    const entries = [...this.#actor.stack.state];
+    const gone = entries.filter(([, { kind, outputs }]) => !there.has(inventoryName(kind, outputs) ?? ""));
+    const names = new Set(gone.map(([name]) => name));
+    return (name) => isAtWork || names.has(name);
   }
 
   /** By the world: OVHcloud still works on something. */
