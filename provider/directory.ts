@@ -1,12 +1,14 @@
 /** Who is who in one service: rights are given to account numbers, people write addresses. */
 
-import { ifPresent } from "./if-present.js";
+import { COMMIT_WINDOW_MS, ifPresent } from "./if-present.js";
 import type { Clock } from "./ovh/clock.js";
 
 /** Long enough to serve one run's delegations with one look at each person, short enough to see a colleague's change. */
 const REMEMBERED_MS = 30_000;
 /** `?id=` is a "like" filter: 1 also finds 10 to 19. */
 const SIMILAR_MAX = 50;
+const PAUSE_MS = 1_000;
+const PAUSE_MAX_MS = 10_000;
 
 /** An account of Exchange or of the new MX Plan. */
 interface Account {
@@ -47,12 +49,38 @@ export class Directory<A extends Account> {
 
   /** The account with this number, free seats included; undefined when there is none. */
   async accountWith(id: number): Promise<A | undefined> {
-    const similar = await this.api.listAccounts({ id });
-    for (const address of similar.slice(0, SIMILAR_MAX)) {
-      const account = await ifPresent(this.api.getAccount(address));
-      if (account?.id === id) return account;
+    return (await this.#search(id)).account;
+  }
+
+  /**
+   * The same for who would forget what is not there. The list may be minutes old, and what it names need not be there any
+   * more: where that is none of the addresses that were looked at, it is somewhere, and nobody knows where.
+   * @throws where it cannot be told.
+   */
+  async accountElsewhere(id: number, looked: readonly string[]): Promise<A | undefined> {
+    const startedAt = this.clock.now();
+    for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+      const { account, unseenAt } = await this.#search(id);
+      const unknown = unseenAt.find((address) => !looked.includes(address.toLowerCase()));
+      if (account !== undefined || unknown === undefined) return account;
+      if (this.clock.now() - startedAt >= COMMIT_WINDOW_MS) {
+        throw new Error(
+          `OVHcloud lists account ${id} at ${unknown}, and does not show it there: where it is cannot be told now. ` +
+            "Run this again in some minutes",
+        );
+      }
+      await this.clock.sleep(pauseMs);
     }
-    return undefined;
+  }
+
+  async #search(id: number): Promise<{ readonly account?: A; readonly unseenAt: readonly string[] }> {
+    const unseenAt: string[] = [];
+    for (const address of (await this.api.listAccounts({ id })).slice(0, SIMILAR_MAX)) {
+      const account = await ifPresent(this.api.getAccount(address));
+      if (account?.id === id) return { account, unseenAt };
+      if (account === undefined) unseenAt.push(address);
+    }
+    return { unseenAt };
   }
 
   /** The address of an account; undefined when no account has this number. */

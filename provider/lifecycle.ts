@@ -351,7 +351,8 @@ const readNow: typeof readLately = ({ read }, session, place) => read(session, p
 
 /** Without what a run that is not over remembers. */
 function ended(memory: Memory): Memory {
-  const { unfinished: _, made: __, passwordPending: ___, moved: ____, awaitsAccount: _____, ...kept } = memory;
+  const { unfinished: _, made: __, passwordPending: ___, moved: ____, awaitsAccount: _____, ...rest } = memory;
+  const { mayBeAt: ______, ...kept } = rest;
   return kept;
 }
 

@@ -98,6 +98,7 @@ async function read(session: Session, place: GroupPlace): Promise<LiveGroup | un
   const group = await foundAfterEarlierWork(service, {
     title: contactGroup.title(place.inputs),
     recorded: place.recorded,
+    purpose: place.purpose,
     look: () => firstPresent(service, addressesOf(place)),
     ownerOf: ({ mailingListAddress }) => ({ type: "mailingList", emailAddress: mailingListAddress }),
   });
@@ -200,7 +201,7 @@ async function perform(step: Step, work: GroupWork): Promise<void> {
     case "create":
       return create(work);
     case "change":
-      return sendChange(inputs, () => api.mailingLists.change(step.from, toApi(step.view)));
+      return sendChange(work, () => api.mailingLists.change(step.from, toApi(step.view)));
     case "add":
       return add(step, work);
     case "remove":

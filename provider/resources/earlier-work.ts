@@ -1,6 +1,6 @@
 /** What a run that was broken off left under way at OVHcloud. */
 
-import type { Recorded } from "../definition.js";
+import type { Purpose, Recorded } from "../definition.js";
 import type { Target } from "../ovh/exchange.js";
 import type { TaskId, TaskWatcher } from "../ovh/tasks.js";
 import type { ExchangeSession } from "../session.js";
@@ -24,25 +24,46 @@ export async function untilEnded(
   if (ids.some((id) => listed.includes(id))) throw failed.reason;
 }
 
+interface AtWork {
+  readonly taskPendingId?: number | null | undefined;
+}
+
 interface Sought<Found> {
   /** "mailbox anna@example.com" */
   readonly title: string;
   readonly recorded: Pick<Recorded<unknown, unknown>, "memory"> | undefined;
+  readonly purpose: Purpose;
   readonly look: () => Promise<Found | undefined>;
   /** What of the service its tasks are listed under. Undefined: they are not listed apart. */
   readonly ownerOf?: (found: Found) => Target;
+}
+
+/** A task may stand still for hours: then what is there counts. */
+const LOOK_TIMEOUT_MS = 5 * 60_000;
+
+/** What a run that was killed asked for shows when OVHcloud has done it: a refresh would take what was before for true. */
+export async function foundAtRest<Found extends AtWork>(
+  tasks: TaskWatcher,
+  { title, look }: Pick<Sought<Found>, "title" | "look">,
+  found: Found | undefined,
+): Promise<Found | undefined> {
+  const id = found?.taskPendingId;
+  if (!id) return found;
+  await tasks.wait(id, `its work on ${title}`, { readable: true, timeoutMs: LOOK_TIMEOUT_MS }).catch(() => {});
+  return look();
 }
 
 /**
  * Looks for what was begun and not finished when OVHcloud works on it no more: until then a mailbox may not be shown, and
  * would be taken for gone, or be begun a second time.
  */
-export async function foundAfterEarlierWork<Found>(
+export async function foundAfterEarlierWork<Found extends AtWork>(
   service: ExchangeSession,
-  { title, recorded, look, ownerOf }: Sought<Found>,
+  { title, recorded, purpose, look, ownerOf }: Sought<Found>,
 ): Promise<Found | undefined> {
   const found = await look();
-  if (recorded?.memory.unfinished !== true) return found;
+  if (recorded?.memory.unfinished !== true)
+    return purpose === "refresh" ? foundAtRest(service.tasks, { title, look }, found) : found;
   const isListed = found !== undefined && ownerOf !== undefined;
   const ids = await (isListed ? tasksOn(service, ownerOf(found)) : service.api.listTasks());
   // What ended between the look and the list is seen by another look.

@@ -7,7 +7,7 @@ import { generatePassword } from "../passwords.js";
 import { splitAddress } from "../schemas.js";
 import type { ExchangeSession } from "../session.js";
 import { performAlias } from "./aliases.js";
-import { sendChange } from "./change-in-place.js";
+import { rememberAddress, sendChange } from "./change-in-place.js";
 import { claimSeat } from "./claim.js";
 import { sendCreation } from "./creation.js";
 import { tasksOn } from "./earlier-work.js";
@@ -70,6 +70,7 @@ function claimed({ seats, directory }: ExchangeSession, seat: ExchangeAccount, w
   seats.mean(seat, emailAddress);
   work.accepted(accountResourceId(service, seat.id), { accountId: seat.id });
   work.remember({ awaitsAccount: undefined, passwordPending: true });
+  rememberAddress(work);
 }
 
 /**
@@ -117,7 +118,7 @@ async function change(
   { from, view }: Extract<AccountStep, { do: "change" }>,
   work: AccountWork,
 ): Promise<void> {
-  await sendChange(work.inputs, () => service.api.changeAccount(from, toChange(view)));
+  await sendChange(work, () => service.api.changeAccount(from, toChange(view)));
   service.directory.forget(from);
   service.directory.forget(work.inputs.emailAddress);
 }
@@ -139,9 +140,10 @@ function setPassword({ api }: ExchangeSession, work: AccountWork): Promise<void>
 async function setProtocols(
   { api }: ExchangeSession,
   { imap, pop, activeSync, webMail }: Protocols,
-  { inputs, session }: AccountWork,
+  work: AccountWork,
 ): Promise<void> {
+  const { inputs, session } = work;
   const body = { IMAP: imap, POP: pop, activeSync, webMail };
   const send = () => onceVisible(session.clock, () => api.changeAccountProtocol(inputs.emailAddress, body));
-  await sendChange(inputs, send);
+  await sendChange(work, send);
 }

@@ -18,7 +18,7 @@ import {
   viewOf,
 } from "./exchange-account-view.js";
 import { performAccountStep, preparePassword } from "./exchange-account-write.js";
-import { findOwn, recordOf } from "./find-account.js";
+import { findOwn, identityOf, recordOf } from "./find-account.js";
 import { unchangedInList } from "./in-list.js";
 import { mustSetPassword } from "./mailbox-password.js";
 
@@ -27,6 +27,8 @@ export type { ExchangeAccountInputs } from "./exchange-account-view.js";
 export interface ExchangeAccountFacts {
   readonly accountId: number;
   readonly initialPassword?: string;
+  /** When its password was last set after we had changed it: see `find-account.ts`. */
+  readonly passwordLastUpdate?: string | undefined;
 }
 
 /** A mailbox as OVHcloud shows it. What hangs on it is read only where the program speaks of it. */
@@ -65,8 +67,8 @@ export const exchangeAccount: Definition<ExchangeAccountInputs, ExchangeAccountF
   pendingTask: ({ account }) => account.taskPendingId || undefined,
   id: ({ service }, { account }) => accountResourceId(service, account.id),
   inputsFrom: (live, { inputs }) => ({ ...inputs, ...declaredPart(shownBy(live), inputs) }),
-  factsFrom: ({ account }, { initialPassword }, { password, passwordFrom }) => ({
-    accountId: account.id,
+  factsFrom: ({ account }, { accountId, initialPassword, passwordLastUpdate }, { password, passwordFrom }) => ({
+    ...identityOf(account, { accountId, passwordLastUpdate }),
     ...(initialPassword === undefined || password !== undefined || passwordFrom !== undefined
       ? {}
       : { initialPassword }),
@@ -92,6 +94,7 @@ async function read(session: Session, place: AccountPlace): Promise<LiveAccount 
   const account = await foundAfterEarlierWork(service, {
     title: exchangeAccount.title(place.inputs),
     recorded: place.recorded,
+    purpose: place.purpose,
     look: async () => (await inList(service, place)) ?? (await findOwn(service, place, accountId)),
     ownerOf: ({ primaryEmailAddress }) => ({ type: "account", emailAddress: primaryEmailAddress }),
   });

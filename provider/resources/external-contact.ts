@@ -68,6 +68,7 @@ export const externalContact: Definition<ExternalContactInputs, ExternalContactF
     return foundAfterEarlierWork(service, {
       title: externalContact.title(place.inputs),
       recorded: place.recorded,
+      purpose: place.purpose,
       look: () => findContact(service, addressesOf(place), contactIdOf(place)),
     });
   },
@@ -143,7 +144,7 @@ async function perform(step: Step, work: ContactWork): Promise<void> {
     case "create":
       return create(work);
     case "change":
-      return sendChange(work.inputs, () => api.contacts.change(step.from, toApi(step.view)));
+      return sendChange(work, () => api.contacts.change(step.from, toApi(step.view)));
     case "delete": {
       const task = await api.contacts.delete(step.emailAddress);
       return work.task(task.id, `the removal of external contact ${step.emailAddress}`);

@@ -9,6 +9,11 @@ import { addressesOf } from "./change-in-place.js";
 
 interface NumberedSeat extends Seat {
   readonly id: number;
+  readonly passwordLastUpdate?: string | null | undefined;
+}
+
+interface Addressed {
+  readonly emailAddress: string;
 }
 
 interface Accounts<A extends NumberedSeat> {
@@ -16,17 +21,45 @@ interface Accounts<A extends NumberedSeat> {
   readonly directory: Directory<A>;
 }
 
+/** What tells an account from others, as it was when we last changed it. */
+interface Identity {
+  readonly accountId?: number | undefined;
+  readonly passwordLastUpdate?: string | undefined;
+}
+
+/** Not renewed by a refresh: its user may change the password at any time, and that is no news to the program. */
+export function identityOf(
+  { id, passwordLastUpdate }: NumberedSeat,
+  recorded: Identity,
+): { readonly accountId: number; readonly passwordLastUpdate?: string } {
+  const known = recorded.accountId === id ? recorded.passwordLastUpdate : undefined;
+  const setAt = known ?? passwordLastUpdate;
+  return { accountId: id, ...(setAt == null ? {} : { passwordLastUpdate: setAt }) };
+}
+
 /**
- * Two programs may claim one free account at the same moment, and the later one gets it. Only what was ours before can
- * have been renamed elsewhere; a mailbox that was never finished, at an address that we never asked for, is another's.
+ * Only what was ours before can have been renamed elsewhere; a mailbox that was never finished, at an address that we
+ * never asked for, is another's: two programs may claim one free account at the same moment, and the later one gets it.
+ * Nor is a number enough: an account that was emptied may keep it, and be somebody else's mailbox by now (a guess).
+ * @throws where it cannot be told.
  */
-function withoutOvertaken<Inputs extends { readonly emailAddress: string }, Facts, A extends NumberedSeat>(
+function onlyOwn<Inputs extends Addressed, Facts extends Identity, A extends NumberedSeat>(
   place: Place<Inputs, Facts>,
   account: A | undefined,
 ): A | undefined {
-  const { unfinished, made } = place.recorded?.memory ?? {};
-  if (account === undefined || unfinished !== true || made === true) return account;
-  return addressesOf(place).includes(account.primaryEmailAddress.toLowerCase()) ? account : undefined;
+  const { recorded } = place;
+  const isAsked = account === undefined || addressesOf(place).includes(account.primaryEmailAddress.toLowerCase());
+  if (isAsked || recorded === undefined) return account;
+  if (!wasMade(recorded)) return undefined;
+  const { passwordLastUpdate: setAt } = recorded.facts;
+  if (setAt !== undefined && account.passwordLastUpdate == null) return undefined;
+  if (setAt !== undefined && account.passwordLastUpdate === setAt) return account;
+  throw new Error(
+    `emailAddress: mailbox ${recorded.inputs.emailAddress} is not there, and the account with its number (${account.id}) is ` +
+      `${account.primaryEmailAddress} now. Whether that is the same mailbox cannot be told. If somebody renamed it, set ` +
+      'emailAddress to where it is now, and run "pulumi up". If somebody emptied it, and its account has become another ' +
+      'mailbox, take it out of the state ("pulumi state delete"): "pulumi up" will make it again, empty',
+  );
 }
 
 /** Never finished, and what was claimed for it is gone: the program may ask to take over what is at its address. */
@@ -42,11 +75,11 @@ async function findAdopted<
 /** The mailbox of a resource, wherever it is by now. */
 export async function findOwn<
   Inputs extends { readonly emailAddress: string; readonly adopt: boolean },
-  Facts,
+  Facts extends Identity,
   A extends NumberedSeat,
 >(service: Accounts<A>, place: Place<Inputs, Facts>, accountId: number | undefined): Promise<A | undefined> {
   const found = await findAccount(service, addressesOf(place), accountId);
-  return withoutOvertaken(place, found) ?? findAdopted(service, place);
+  return onlyOwn(place, found) ?? findAdopted(service, place);
 }
 
 /** What is recorded of this account. One that was taken over instead is another one: its password is not ours to set. */
@@ -72,7 +105,7 @@ export async function findAccount<A extends NumberedSeat>(
     if (account !== undefined && (accountId === undefined || account.id === accountId)) return account;
   }
   if (accountId === undefined) return undefined;
-  const account = await service.directory.accountWith(accountId);
+  const account = await service.directory.accountElsewhere(accountId, addresses);
   return account === undefined || isFreeSeat(account) ? undefined : account;
 }
 

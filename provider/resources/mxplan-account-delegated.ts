@@ -75,7 +75,7 @@ export class DelegatedHome implements MxPlanHome {
   async #change({ view }: ChangeStep, work: MxPlanAccountWork): Promise<void> {
     const { emailAddress } = work.inputs;
     const send = () => this.session.delegatedAccounts.change(emailAddress, toLegacyChange(view));
-    await sendChange(work.inputs, () => refusalExplained(askedChange(view, work), send));
+    await sendChange(work, () => refusalExplained(askedChange(view, work), send));
     this.#accepted(work);
   }
 

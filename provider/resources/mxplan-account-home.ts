@@ -15,6 +15,8 @@ export interface MxPlanAccountFacts {
   /** Of the new MX Plan, as the number is. */
   readonly mxPlanService?: string;
   readonly accountId?: number;
+  /** As of a mailbox of Exchange. */
+  readonly passwordLastUpdate?: string | undefined;
   readonly initialPassword?: string;
   /** A refresh found it renamed: the address that the program last gave it. A migration to Exchange does that. */
   readonly formerAddress?: string | undefined;

@@ -136,7 +136,7 @@ export class LegacyHome implements MxPlanHome {
     const asked = askedChange(view, work);
     const { login } = splitAddress(emailAddress);
     const send = () => this.domain.api.changeAccount(login, toLegacyChange(view));
-    await sendChange(work.inputs, () => refusalExplained(asked, send));
+    await sendChange(work, () => refusalExplained(asked, send));
     work.accepted(legacyAccountId(emailAddress), FACTS);
     if (isLast) return;
     for (const id of await this.#tasksOf(emailAddress)) work.task(id, asked.doing);

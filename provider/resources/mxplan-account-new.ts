@@ -5,8 +5,9 @@ import { ifPresent } from "../if-present.js";
 import type { MxPlanService } from "../mxplan-session.js";
 import type { MxPlanAccount } from "../ovh/mxplan-models.js";
 import { type AliasCalls, type AliasStep, concernsAliases, performAlias, readAliases } from "./aliases.js";
-import { addressesOf, sendChange } from "./change-in-place.js";
+import { addressesOf, rememberAddress, sendChange } from "./change-in-place.js";
 import { claimSeat } from "./claim.js";
+import { foundAtRest } from "./earlier-work.js";
 import { findAccount, findOwn, formerSeat } from "./find-account.js";
 import {
   askedChange,
@@ -46,7 +47,10 @@ export class NewHome implements MxPlanHome {
     const isContinued = place.recorded?.memory.unfinished === true;
     // What OVHcloud still does for a run before this one must end before anything is done again.
     if (isContinued) await this.#quiet(addressesOf(place), knownId);
-    const account = await findOwn(this.service, place, knownId);
+    const look = () => findOwn(this.service, place, knownId);
+    const found = await look();
+    const title = `mailbox ${place.inputs.emailAddress}`;
+    const account = place.purpose === "refresh" ? await foundAtRest(this.service.tasks, { title, look }, found) : found;
     if (account === undefined) return undefined;
     const live = { place: "new", service: this.service.name, account } as const;
     if (place.purpose === "removal" || !concernsAliases(place.inputs, place.recorded)) return live;
@@ -138,12 +142,13 @@ export class NewHome implements MxPlanHome {
     this.service.seats.mean(seat, emailAddress);
     this.#accepted(work, seat.id);
     work.remember({ passwordPending: true });
+    rememberAddress(work);
   }
 
   async #change({ from, accountId, view }: ChangeStep, work: MxPlanAccountWork): Promise<void> {
     const { api, directory } = this.service;
     const send = () => api.changeAccount(from, toNewChange(view));
-    await sendChange(work.inputs, () => refusalExplained(askedChange(view, work), send));
+    await sendChange(work, () => refusalExplained(askedChange(view, work), send));
     if (accountId !== undefined) this.#accepted(work, accountId);
     directory.forget(from);
     directory.forget(work.inputs.emailAddress);

@@ -7,7 +7,7 @@ import { splitAddress } from "../schemas.js";
 import type { Session } from "../session.js";
 import { UNKNOWN, type Values } from "../values.js";
 import { aliasSteps } from "./aliases.js";
-import { recordOf } from "./find-account.js";
+import { identityOf, recordOf } from "./find-account.js";
 import { mustSetPassword } from "./mailbox-password.js";
 import { DelegatedHome, delegatedAccountId } from "./mxplan-account-delegated.js";
 import type {
@@ -97,16 +97,23 @@ function idOf(emailAddress: string, live: LiveMxPlanAccount): string {
 
 function factsFrom(
   live: LiveMxPlanAccount,
-  { initialPassword, formerAddress: former }: Partial<MxPlanAccountFacts>,
+  recorded: Partial<MxPlanAccountFacts>,
   { emailAddress, password, passwordFrom }: MxPlanAccountInputs,
 ): MxPlanAccountFacts {
+  const { initialPassword, formerAddress: former } = recorded;
   const isGenerated = initialPassword !== undefined && password === undefined && passwordFrom === undefined;
   const kept = isGenerated ? { initialPassword } : {};
   if (live.place !== "new") return { generation: "legacy", ...kept };
   const isRenamed = live.account.primaryEmailAddress.toLowerCase() !== emailAddress;
   const formerAddress = former ?? (isRenamed ? emailAddress : undefined);
   const { service: mxPlanService, account } = live;
-  return { generation: "new", mxPlanService, accountId: account.id, ...kept, ...(formerAddress && { formerAddress }) };
+  return {
+    generation: "new",
+    mxPlanService,
+    ...identityOf(account, recorded),
+    ...kept,
+    ...(formerAddress && { formerAddress }),
+  };
 }
 
 /** By our names. A legacy address is no property of what is there: it cannot change. */

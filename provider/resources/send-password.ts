@@ -20,7 +20,7 @@ export interface PasswordCalls {
 }
 
 export async function sendPassword<Inputs>(
-  work: Work<Inputs, { readonly initialPassword?: string }>,
+  work: Work<Inputs, { readonly initialPassword?: string; readonly passwordLastUpdate?: string | undefined }>,
   obtain: () => Promise<ObtainedPassword>,
   { emailAddress, send, readUpdate = async () => undefined, watcher, onDone = () => {} }: PasswordCalls,
 ): Promise<void> {
@@ -33,6 +33,8 @@ export async function sendPassword<Inputs>(
     if (initialPassword !== undefined) work.learn({ initialPassword });
     onDone();
   };
+  // What is shown when all is done counts.
+  work.learn({ passwordLastUpdate: undefined });
   // A mailbox that was just made or renamed does not answer at its new address at once.
   const task = await onceVisible(clock, () => send(password));
   if (task === undefined) return isSet();

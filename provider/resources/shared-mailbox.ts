@@ -109,6 +109,7 @@ async function read(session: Session, place: SharedPlace): Promise<LiveShared | 
   const shared = await foundAfterEarlierWork(service, {
     title: sharedMailbox.title(place.inputs),
     recorded: place.recorded,
+    purpose: place.purpose,
     look: async () => (await inList(service, place)) ?? findShared(service, addressesOf(place), mailboxId),
     ownerOf: ({ sharedEmailAddress }) => ({ type: "shared", emailAddress: sharedEmailAddress }),
   });
@@ -191,7 +192,7 @@ async function perform(step: Step, work: SharedWork): Promise<void> {
     case "create":
       return create(service, work);
     case "change":
-      return sendChange(work.inputs, () => service.api.changeSharedAccount(step.from, toApi(step.view)));
+      return sendChange(work, () => service.api.changeSharedAccount(step.from, toApi(step.view)));
     case "addAlias":
     case "removeAlias":
       return performAlias(service.api.aliases, step, work, (owner) => tasksOn(service, owner));

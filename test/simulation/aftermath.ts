@@ -142,7 +142,9 @@ export class Aftermath {
 
   /** What the errors tell people to do: where a creation was killed half-way, and where an address cannot change in place. */
   #obeys(errors: readonly [string, string][]): boolean {
-    return errors.map(([name, error]) => this.#adopts(name, error) || this.#replaces(name, error)).some(Boolean);
+    const obeyed = ([name, error]: [string, string]) =>
+      this.#adopts(name, error) || this.#replaces(name, error) || this.#forgets(name, error);
+    return errors.map(obeyed).some(Boolean);
   }
 
   #adopts(name: string, error: string): boolean {
@@ -166,6 +168,11 @@ export class Aftermath {
     if (!/set replaceOnRename to true/.test(error) || added.get(name)?.replaceOnRename === true) return false;
     added.set(name, { ...added.get(name), replaceOnRename: true });
     return true;
+  }
+
+  /** What the error tells people to do where an account was emptied, and is another mailbox by now. */
+  #forgets(name: string, error: string): boolean {
+    return /take it out of the state \("pulumi state delete"\)/.test(error) && this.#actor.stack.state.delete(name);
   }
 
   #judgeWorld(): void {
@@ -239,10 +246,16 @@ export class Aftermath {
     const kept = [...actor.stack.state].filter(([, { outputs }]) => outputs.deletionProtection === true);
     if (kept.length > 0) return;
     actor.forms.clear();
+    await this.#destroyed();
+  }
+
+  async #destroyed(): Promise<void> {
+    const { scene, name } = this;
     for (let round = 0; round < ROUNDS_MAX; round++) {
       const result = await scene.up(name);
       if (result === "killed") return;
       if (result.errors.size === 0) return;
+      if ([...result.errors].map(([resource, error]) => this.#forgets(resource, error)).some(Boolean)) continue;
       if (!this.#isAtWork()) {
         for (const [resource, error] of result.errors) scene.auditor.violate("I13", `destroy: ${resource}: ${error}`);
         return;

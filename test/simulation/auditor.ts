@@ -288,12 +288,14 @@ export class Auditor implements Listener {
 
   othersDid({ made, removed }: Edited, resource: Resource): void {
     this.disturb();
-    if (removed !== undefined) {
-      this.#foreign.delete(removed);
-      const identity = this.#identityOf(resource.kind, resource.props);
-      if (identity !== undefined) this.ledger.forget(identity);
-    }
-    if (made !== undefined) this.#foreign.add(made);
+    if (removed !== undefined) this.#foreign.delete(removed);
+    if (made === undefined) return;
+    this.#foreign.add(made);
+    // What was asked for before and is there only now is not what came of it.
+    this.#expectations = this.#expectations.filter(({ isMade }) => !isMade());
+    // What has the address now is theirs, also where it is an account that was ours once.
+    const identity = this.#identityOf(resource.kind, resource.props);
+    if (identity !== undefined) this.ledger.forget(identity);
   }
 
   /** Whether somebody else has what a resource wants to be. */
