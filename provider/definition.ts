@@ -14,6 +14,8 @@ export interface Memory {
   readonly made?: boolean;
   /** It was asked for at this moment, and whether OVHcloud carried that out could not be found out. */
   readonly unsureSince?: string;
+  /** It is removed to be made again: that it is not there is our own doing. */
+  readonly anew?: boolean;
   /** When something was last written to it: for some time from then on OVHcloud's reads may not show it. */
   readonly writtenAt?: string;
   /** The mailbox was made and its first password was not set yet. */
@@ -143,6 +145,8 @@ export interface Definition<Inputs extends object, Facts extends object, Actual,
    * state, as it may be the successor of a mailbox, which Pulumi would then take for made, and delete that mailbox.
    */
   readonly unseenSuccessor?: (inputs: Inputs, facts: Partial<Facts>) => string | undefined;
+  /** How long what is being made may not be shown, where that is longer than usual. @default 30 seconds */
+  readonly unseenMs?: number;
   /** Pure. Steps of a stage run side by side; a stage starts when the tasks of the one before have ended. */
   readonly plan: (intent: Intent<Inputs, Facts, Actual>) => Step[][];
   /** Before the first step of a change, such as reading what will be sent. Where it fails, nothing was changed. */

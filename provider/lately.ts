@@ -8,7 +8,10 @@ import type { Session } from "./session.js";
 const PAUSE_MS = 1_000;
 const PAUSE_MAX_MS = 10_000;
 
-type Reading<I extends object, F extends object, A> = Pick<Definition<I, F, A, never>, "read" | "isAsAsked">;
+type Reading<I extends object, F extends object, A> = Pick<
+  Definition<I, F, A, never>,
+  "read" | "isAsAsked" | "unseenMs"
+>;
 
 export function isoTime(clock: Clock): string {
   return new Date(clock.now()).toISOString();
@@ -16,30 +19,36 @@ export function isoTime(clock: Clock): string {
 
 /** A creation that failed half-way may have left nothing; a change never does. */
 export function wasMade({ memory }: Recorded<unknown, unknown>): boolean {
-  return memory.unfinished !== true || memory.made === true;
+  return memory.unfinished !== true || (memory.made === true && memory.anew !== true);
 }
 
 /** Reads until it is shown, or for as long as what was last written to it may not be. */
 export async function readLately<I extends object, F extends object, A>(
-  { read }: Reading<I, F, A>,
+  { read, unseenMs }: Reading<I, F, A>,
   session: Session,
   place: Place<I, F>,
 ): Promise<A | undefined> {
   const { clock } = session;
-  const endsAt = clock.now() + unseenMs(place.recorded?.memory, clock);
+  const { recorded } = place;
+  const isBeingMade = recorded !== undefined && !wasMade(recorded);
+  const windowMs = (isBeingMade ? unseenMs : undefined) ?? COMMIT_WINDOW_MS;
+  let endsAt = clock.now() + leftUnseenMs(windowMs, recorded?.memory, clock);
   for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+    const startedAt = clock.now();
     const actual = await read(session, place);
+    // It has waited for what OVHcloud still did, which need not be shown at once.
+    if (isBeingMade && clock.now() - startedAt >= PAUSE_MAX_MS) endsAt = clock.now() + windowMs;
     const leftMs = endsAt - clock.now();
     if (actual !== undefined || leftMs <= 0) return actual;
     await clock.sleep(Math.min(pauseMs, leftMs));
   }
 }
 
-function unseenMs({ writtenAt, awaitsAccount }: Memory = {}, clock: Clock): number {
+function leftUnseenMs(windowMs: number, { writtenAt, awaitsAccount }: Memory = {}, clock: Clock): number {
   if (writtenAt === undefined || awaitsAccount !== undefined) return 0;
-  const leftMs = Date.parse(writtenAt) + COMMIT_WINDOW_MS - clock.now();
+  const leftMs = Date.parse(writtenAt) + windowMs - clock.now();
   // The state may come from a machine whose clock goes wrong.
-  return Math.max(0, Math.min(COMMIT_WINDOW_MS, leftMs));
+  return Math.max(0, Math.min(windowMs, leftMs));
 }
 
 /** What is there instead of what a creation without an answer asked for is somebody else's. */

@@ -36,10 +36,11 @@ export async function create<I extends object, F extends object, A, S>(
   definition: Any<I, F, A, S>,
   session: Session,
   inputs: I,
+  facts: Partial<F> = {},
 ): Promise<Outcome<I, F>> {
   const place = { inputs, recorded: undefined, purpose: "change" as const };
   const actual = definition.adopts(inputs) ? await definition.read(session, place) : undefined;
-  return new Run(definition, session, inputs, undefined).toward(actual);
+  return new Run(definition, session, inputs, undefined, actual === undefined ? facts : {}).toward(actual);
 }
 
 export async function update<I extends object, F extends object, A, S>(
@@ -51,9 +52,9 @@ export async function update<I extends object, F extends object, A, S>(
 ): Promise<Outcome<I, F>> {
   const actual = await readLately(definition, session, { inputs, recorded, purpose: "change" as const });
   if (recorded.memory.unsureSince !== undefined) {
-    // Nothing was accepted yet: it is begun anew, and whatever somebody else has there is taken over if asked alone.
+    // Nothing came of it yet: it is begun anew, and whatever somebody else has there is taken over if asked alone.
     if (actual === undefined || isSomebodyElses(definition, actual, recorded))
-      return create(definition, session, inputs);
+      return create(definition, session, inputs, recorded.facts);
   }
   if (actual === undefined && wasMade(recorded)) {
     throw new Error(
@@ -143,13 +144,19 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   /** Tasks that have ended, well or not: what is read tells. */
   readonly #ended: { readonly taskId: TaskId; readonly doing: string; readonly watcher: TaskWatcher }[] = [];
 
-  constructor(definition: Definition<I, F, A, S>, session: Session, inputs: I, before: Outcome<I, F> | undefined) {
+  constructor(
+    definition: Definition<I, F, A, S>,
+    session: Session,
+    inputs: I,
+    before: Outcome<I, F> | undefined,
+    facts: Partial<F> = before?.facts ?? {},
+  ) {
     this.#definition = definition;
     this.session = session;
     this.inputs = inputs;
     this.#before = before;
     this.#id = before?.id;
-    this.#facts = before?.facts ?? {};
+    this.#facts = facts;
     this.#memory = before?.memory ?? {};
   }
 
@@ -351,8 +358,8 @@ const readNow: typeof readLately = ({ read }, session, place) => read(session, p
 
 /** Without what a run that is not over remembers. */
 function ended(memory: Memory): Memory {
-  const { unfinished: _, made: __, passwordPending: ___, moved: ____, awaitsAccount: _____, ...rest } = memory;
-  const { mayBeAt: ______, ...kept } = rest;
+  const { unfinished: _, made: __, anew: ___, passwordPending: ____, moved: _____, ...rest } = memory;
+  const { awaitsAccount: ______, unsureSince: _______, mayBeAt: ________, ...kept } = rest;
   return kept;
 }
 

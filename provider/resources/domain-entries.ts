@@ -1,7 +1,7 @@
 /** What redirections and responders have in common: entries of a domain of MX Plan whose tasks have no state. */
 
 import type { Work } from "../definition.js";
-import { ifPresent } from "../if-present.js";
+import { COMMIT_WINDOW_MS, ifPresent } from "../if-present.js";
 import type { MxPlanDomain } from "../mxplan-session.js";
 import type { Clock } from "../ovh/clock.js";
 import { ApiError, NotFoundError, OutcomeUnknownError } from "../ovh/errors.js";
@@ -23,7 +23,7 @@ interface Removal {
   readonly isThere: () => Promise<boolean>;
 }
 
-/** "Not found" is as good as removed. After a lost answer, what is there tells. */
+/** "Not found" is as good as removed. After a lost answer, what is there tells: not one look alone, which may be old. */
 export async function sendRemoval<Inputs, Facts>(work: Work<Inputs, Facts>, removal: Removal): Promise<void> {
   try {
     const task = await ifPresent(removal.send());
@@ -31,7 +31,13 @@ export async function sendRemoval<Inputs, Facts>(work: Work<Inputs, Facts>, remo
   } catch (error) {
     if (!(error instanceof OutcomeUnknownError)) throw error;
     await removal.idle();
-    if (await removal.isThere()) throw error;
+    const { clock } = work.session;
+    const startedAt = clock.now();
+    for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+      if (await removal.isThere()) throw error;
+      if (clock.now() - startedAt >= COMMIT_WINDOW_MS) return;
+      await clock.sleep(pauseMs);
+    }
   }
 }
 
@@ -56,6 +62,9 @@ interface Entry {
   readonly listTasks: () => Promise<readonly TaskId[]>;
 }
 
+/** An earlier run, a second delivery of this call or another program may have been quicker. */
+const IF_THERE = "Should it be there by then, set adopt to true to take it over.";
+
 /** OVHcloud publishes no sentence for "too many" or "being made already", so it is asked for what tells. */
 export async function explainCreation(
   { name, api }: MxPlanDomain,
@@ -69,14 +78,16 @@ export async function explainCreation(
   if (tasks.length > 0) {
     return new Error(
       `OVHcloud is at work on a ${what} of ${asked.emailAddress}, perhaps on one that an earlier run began before it was ` +
-        `broken off: run "pulumi up" again in some minutes. ${error.message}`,
+        `broken off: run "pulumi up" again in some minutes. ${IF_THERE} ${error.message}`,
       { cause: error },
     );
   }
+  const orThere =
+    explained instanceof Error ? new Error(`${explained.message}. ${IF_THERE}`, { cause: error }) : explained;
   const numbers = await Promise.all([api.getQuota(), api.getSummary()]).catch(() => undefined);
-  if (numbers === undefined) return explained;
+  if (numbers === undefined) return orThere;
   const [{ [what]: allowed }, { [what]: used }] = numbers;
-  if (used < allowed) return explained;
+  if (used < allowed) return orThere;
   return new Error(
     `the domain ${name} has ${used} of the ${allowed} ${what}s that OVHcloud allows it. ` +
       `Remove one that nobody needs, or order a larger offer. ${error.message}`,

@@ -3,6 +3,7 @@
 import type { Place, Recorded, Work } from "../definition.js";
 import type { DelegatedAccount, DomainAccount } from "../ovh/domain-models.js";
 import type { MxPlanAccount } from "../ovh/mxplan-models.js";
+import { Secret } from "../ovh/secret.js";
 import type { TaskId } from "../ovh/tasks.js";
 import { generatePassword } from "../passwords.js";
 import { splitAddress } from "../schemas.js";
@@ -84,10 +85,12 @@ export function writtenSize(
     : undefined;
 }
 
-/** The same for all steps of a run. */
+/** The same for all steps of a run, and of those that finish its work: what the state tells was then sent each time. */
 export function obtainFor(work: MxPlanAccountWork): Promise<ObtainedPassword> {
   const { emailAddress, displayName = "" } = work.inputs;
-  return passwordFor(work, () => generatePassword(splitAddress(emailAddress).login, displayName));
+  const { initialPassword: before } = work.facts;
+  const generated = () => generatePassword(splitAddress(emailAddress).login, displayName);
+  return passwordFor(work, () => (before === undefined ? generated() : new Secret(before)));
 }
 
 /** What an error about the password names. */

@@ -3,6 +3,7 @@
 import type { Definition, Intent, Place, Work } from "../definition.js";
 import type { Failure, FieldTable } from "../fields.js";
 import { ifPresent } from "../if-present.js";
+import { wasMade } from "../lately.js";
 import type { MxPlanDomain } from "../mxplan-session.js";
 import type { Redirection } from "../ovh/domain-models.js";
 import { OutcomeUnknownError } from "../ovh/errors.js";
@@ -34,10 +35,14 @@ const fields = {
 type Step =
   | { readonly do: "create"; readonly former?: string }
   | { readonly do: "change"; readonly redirectionId: string }
-  | { readonly do: "delete"; readonly redirectionId: string };
+  /** `again`: to be made anew. */
+  | { readonly do: "delete"; readonly redirectionId: string; readonly again?: true };
 
 type RedirectionPlace = Place<MxPlanRedirectionInputs, MxPlanRedirectionFacts>;
 type RedirectionWork = Work<MxPlanRedirectionInputs, MxPlanRedirectionFacts>;
+
+/** Until its id is known, a list alone shows it, and lists may be minutes old. A guess. */
+const LIST_LAG_MS = 5 * 60_000;
 
 export const mxPlanRedirection: Definition<MxPlanRedirectionInputs, MxPlanRedirectionFacts, Redirection, Step> = {
   kind: "MxPlanRedirection",
@@ -61,6 +66,7 @@ export const mxPlanRedirection: Definition<MxPlanRedirectionInputs, MxPlanRedire
     keepCopy: memory.asked?.keepCopy ?? inputs.keepCopy,
   }),
   factsFrom: ({ id }) => ({ redirectionId: id }),
+  unseenMs: LIST_LAG_MS,
 };
 
 function title({ from, to }: Pick<MxPlanRedirectionInputs, "from" | "to">): string {
@@ -96,12 +102,20 @@ async function read(session: Session, place: RedirectionPlace): Promise<Redirect
 /** Stands for the id of a redirection that was removed to be made again. */
 const GONE = "";
 
-/** By OVHcloud's id, then by its addresses: the recorded ones, and those that a half-made change asked for. */
+/**
+ * By OVHcloud's id, then by its addresses: the recorded ones, and those that a half-made change asked for. Where nothing was
+ * made yet and `adopt` is true, whatever is as the program says now.
+ */
 async function find(domain: MxPlanDomain, { inputs, recorded }: RedirectionPlace): Promise<Redirection | undefined> {
+  const isFree = recorded !== undefined && !wasMade(recorded) && inputs.adopt;
   const id = recorded?.facts.redirectionId;
   const known = id === undefined || id === GONE ? undefined : await ifPresent(domain.api.redirections.get(id));
   if (known !== undefined && known.from.toLowerCase() === inputs.from) return known;
-  for (const to of new Set([recorded?.inputs.to ?? inputs.to, recorded?.memory.asked?.to])) {
+  for (const to of new Set([
+    recorded?.inputs.to ?? inputs.to,
+    recorded?.memory.asked?.to,
+    isFree ? inputs.to : undefined,
+  ])) {
     const found = to === undefined ? undefined : await findRedirection(domain, { from: inputs.from, to });
     if (found !== undefined) return found;
   }
@@ -141,7 +155,7 @@ function plan({
   // Nothing tells whether mail is kept but what was asked; of one that was taken over, what is declared is believed.
   const kept = (recorded?.memory.asked ?? recorded?.inputs ?? desired).keepCopy;
   if (kept !== desired.keepCopy)
-    return [[{ do: "delete", redirectionId: actual.id }], [{ do: "create", former: actual.id }]];
+    return [[{ do: "delete", redirectionId: actual.id, again: true }], [{ do: "create", former: actual.id }]];
   return actual.to.toLowerCase() === desired.to ? [] : [[{ do: "change", redirectionId: actual.id }]];
 }
 
@@ -151,10 +165,12 @@ async function prepare(steps: readonly Step[], { session, inputs }: RedirectionW
   const own = steps.map((step) => (step.do === "create" ? step.former : step.redirectionId));
   const found = await findRedirection(domainOf(session, inputs.from), inputs, own);
   if (found === undefined) return;
-  throw new Error(
-    `to: there is a ${title(inputs)} already. Set adopt to true to take it over, which leaves it as it is ` +
-      "(whether it keeps a copy cannot be seen), or choose another target.",
-  );
+  // One resource cannot have two of them.
+  const wayOut = own.some((id) => id !== undefined)
+    ? "Remove one of the two, or choose another target."
+    : "Set adopt to true to take it over, which leaves it as it is (whether it keeps a copy cannot be seen), or choose " +
+      "another target.";
+  throw new Error(`to: there is a ${title(inputs)} already. ${wayOut}`);
 }
 
 async function perform(step: Step, work: RedirectionWork): Promise<void> {
@@ -165,6 +181,7 @@ async function perform(step: Step, work: RedirectionWork): Promise<void> {
     case "change":
       return changeTarget(domain, work, step.redirectionId);
     case "delete":
+      if (step.again) work.remember({ anew: true });
       return sendRemoval(work, {
         doing: `the removal of the ${title(work.inputs)}`,
         send: () => domain.api.redirections.delete(step.redirectionId),
@@ -202,7 +219,6 @@ async function create(domain: MxPlanDomain, work: RedirectionWork, former: strin
       listTasks,
       explain: (error) => explainCreation(domain, { what: "redirection", listTasks }, asked(inputs, "creation"), error),
       wasAbsent: true,
-      holdsNothing: true,
     },
   );
 }

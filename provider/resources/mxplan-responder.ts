@@ -29,7 +29,7 @@ export type MxPlanResponderFacts = Record<never, never>;
 type Step =
   | { readonly do: "create"; readonly view: View; readonly again: boolean }
   | { readonly do: "change"; readonly view: View }
-  | { readonly do: "delete" };
+  | { readonly do: "delete"; readonly again?: true };
 
 type ResponderPlace = Place<MxPlanResponderInputs, MxPlanResponderFacts>;
 type ResponderIntent = Intent<MxPlanResponderInputs, MxPlanResponderFacts, Responder>;
@@ -76,7 +76,7 @@ function plan({ desired, actual, recorded }: ResponderIntent): Step[][] {
   const view = { ...viewOf(actual), ...changes };
   if (!mustBeMadeAnew(changes)) return [[{ do: "change", view }]];
   const copyTo = view.keepCopy ? view.copyTo : null;
-  return [[{ do: "delete" }], [{ do: "create", view: { ...view, copyTo }, again: true }]];
+  return [[{ do: "delete", again: true }], [{ do: "create", view: { ...view, copyTo }, again: true }]];
 }
 
 /** API schema: a PUT cannot set where mail goes. Whether its null empties a date is not known. */
@@ -107,6 +107,8 @@ async function perform(step: Step, work: ResponderWork): Promise<void> {
     case "change":
       return change(step.view, access, work);
     case "delete": {
+      // In a run that declares it, another one follows.
+      if (step.again) work.remember({ anew: true });
       await sendRemoval(work, {
         doing: `the removal of the ${title(work.inputs)}`,
         send: () => access.remove(),

@@ -56,3 +56,24 @@ test("without replaceOnRename, a creation without an answer stays in the state a
   expect(await engine.up([account(LEGACY)])).toEqual({ steps: ["update anna"], errors: [] });
   expect(world.writes()).toEqual(["POST /email/domain/{domain}/account"]);
 });
+
+test("what somebody else made after a creation that failed is not taken for it", async () => {
+  const { world, engine } = startMxPlan({ switches: { createdIsReadable: "afterTask" } });
+  const { emailDomain } = world.simulator.world;
+  world.simulator.faults.failTask("addAccount", { outcome: "error" });
+  const wanted = account(LEGACY, { description: "Accueil" });
+  expect((await engine.up([wanted])).errors).toHaveLength(1);
+  emailDomain.addAccount(LEGACY, { description: "By others" });
+  expect((await engine.up([wanted])).errors.join()).toMatch(/Set adopt to true/);
+  expect(emailDomain.account(LEGACY)?.description).toBe("By others");
+});
+
+test("a creation that is begun anew sends the generated password that the state tells", async () => {
+  const { world, engine } = startMxPlan({ switches: { createdIsReadable: "afterTask" } });
+  world.simulator.faults.failTask("addAccount", { outcome: "error" });
+  expect((await engine.up([account(LEGACY)])).errors).toHaveLength(1);
+  const generated = engine.state.get("anna")?.outputs.initialPassword;
+  expect((await engine.up([account(LEGACY)])).errors).toEqual([]);
+  expect(engine.state.get("anna")?.outputs.initialPassword).toBe(generated);
+  expect(world.simulator.world.emailDomain.passwordMatches(LEGACY, String(generated))).toBe(true);
+});

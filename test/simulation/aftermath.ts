@@ -124,7 +124,8 @@ export class Aftermath {
     const { orphans, simulator } = this.scene;
     const entry = this.#actor.stack.state.get(name);
     const known = inventoryName(kind, props);
-    if (entry === undefined || known === undefined || entry.outputs.emailAddress === props.emailAddress) return false;
+    const isSame = ["emailAddress", "from", "to"].every((one) => entry?.outputs[one] === props[one]);
+    if (entry === undefined || known === undefined || isSame) return false;
     return orphans.has(known) && inventory(simulator.world).has(known);
   }
 
@@ -181,7 +182,7 @@ export class Aftermath {
       // What needs one that cannot come about is not begun, without an error of its own.
       if (resource.dependsOn.some((needed) => this.#excused.has(needed))) this.#excused.add(resource.name);
       if (this.#excused.has(resource.name)) continue;
-      const isTakenOver = scene.auditor.isPasswordUnknown(name, resource);
+      const isTakenOver = scene.auditor.isUntold(name, resource);
       const entry = this.#actor.stack.state.get(resource.name);
       const wrong = differences(scene.simulator.world, resource, { entry, isTakenOver });
       if (wrong.length > 0) scene.auditor.violate("I10", `${name} ${resource.name}: ${wrong.join("; ")}`);

@@ -3,7 +3,7 @@
 import type { Simulator } from "../../provider/simulator/index.js";
 import { isRecord, type Values } from "../../provider/values.js";
 import { differences, inventory, inventoryName, redirectionsOf, text } from "./expectations.js";
-import { isFree, Ledger, redirectionNamed } from "./ledger.js";
+import { isAnswered, isFree, Ledger, redirectionNamed } from "./ledger.js";
 import { Manners, nameOf } from "./manners.js";
 import type { Listener, Operation, WireCall } from "./network.js";
 import type { Edited } from "./others.js";
@@ -53,6 +53,8 @@ export class Auditor implements Listener {
   readonly #made = new Map<Operation, string[]>();
   readonly #deliveredTwice = new Set<Operation>();
   readonly #takenOver = new Set<string>();
+  /** Redirections whose last creation or change had no answer. */
+  readonly #unanswered = new Set<string>();
   readonly #openOperations = new Set<{ disturbed: boolean; readonly operation: Operation }>();
   /** The resource of an operation that runs, and where it stood before. */
   readonly #events = new Map<Operation, StepEvent>();
@@ -101,6 +103,14 @@ export class Auditor implements Listener {
 
   answered(call: WireCall): void {
     this.#manners.answered(call);
+    this.ledger.answered(call);
+    // From here on it is this call that tells whether a redirection keeps a copy.
+    if (call.operation?.kind !== "MxPlanRedirection" || call.method !== "POST") return;
+    const resource = `${call.stack} ${call.operation.resource}`;
+    if (call.status === 200) this.#takenOver.delete(resource);
+    // An earlier run that was killed may have made it otherwise.
+    if (isAnswered(call)) this.#unanswered.delete(resource);
+    else this.#unanswered.add(resource);
   }
 
   /** Somebody else changed something: what runs at this moment need not find all as it left it. */
@@ -146,6 +156,7 @@ export class Auditor implements Listener {
     const owner = this.ledger.ownerOf(identity);
     if (owner === call.stack || (isOfOthers && subject.rest !== "")) return;
     if (this.#takenOver.has(`${call.stack} ${operation.resource}`)) return;
+    if (this.ledger.mayBelieve(call.stack, identity)) return;
     const whose = owner === undefined ? "of somebody else" : `of ${owner}`;
     this.violate("I4", `${nameOf(call)} (${operation.verb} ${operation.resource}) touches ${identity} ${whose}`);
   }
@@ -188,9 +199,13 @@ export class Auditor implements Listener {
   // --- steps ---
 
   began(event: StepEvent): void {
-    this.#openOperations.add({ disturbed: false, operation: event.operation });
-    this.#events.set(event.operation, event);
-    const password = event.resource?.props.password;
+    const { operation, resource, before } = event;
+    this.#openOperations.add({ disturbed: false, operation });
+    this.#events.set(operation, event);
+    // Whoever has nothing in the state has nothing to believe.
+    const identity = resource && before === undefined ? this.#identityOf(resource.kind, resource.props) : undefined;
+    if (identity !== undefined) this.ledger.doubt(operation.stack, identity);
+    const password = resource?.props.password;
     if (typeof password === "string") this.#canaries.add(password);
   }
 
@@ -219,7 +234,7 @@ export class Auditor implements Listener {
       return;
     }
     if (resource === undefined || operation.verb === "refresh") return;
-    const isTakenOver = this.isPasswordUnknown(operation.stack, resource);
+    const isTakenOver = this.isUntold(operation.stack, resource);
     const wrong = differences(this.#simulator.world, resource, { entry: after, isTakenOver });
     if (wrong.length > 0)
       this.violate("I1", `${operation.verb} ${operation.resource} went well, but ${wrong.join("; ")}`);
@@ -276,10 +291,16 @@ export class Auditor implements Listener {
     return this.#takenOver.has(`${stack} ${resource}`);
   }
 
-  /** A legacy MX Plan tells neither how a task ended nor which password there is. */
-  isPasswordUnknown(stack: string, { name, kind, props }: Resource): boolean {
-    const isUntold = this.tasksMayFail && kind === "MxPlanAccount" && text(props.emailAddress).endsWith("@example.org");
-    return isUntold || this.#isTakenOver(stack, name);
+  /**
+   * Whether nobody can know its password, or whether it keeps a copy, neither of which OVHcloud shows: of what was taken
+   * over, of what another program made, and in a legacy MX Plan, which does not tell either how a task ended.
+   */
+  isUntold(stack: string, { name, kind, props }: Resource): boolean {
+    const isLegacy = this.tasksMayFail && kind === "MxPlanAccount" && text(props.emailAddress).endsWith("@example.org");
+    const identity = this.#identityOf(kind, props);
+    const isOfOthers = identity !== undefined && this.ledger.ownerOf(identity) !== stack;
+    if (isLegacy || this.#isTakenOver(stack, name) || this.#unanswered.has(`${stack} ${name}`)) return true;
+    return isOfOthers && this.ledger.mayBelieve(stack, identity);
   }
 
   get foreign(): ReadonlySet<string> {

@@ -14,6 +14,8 @@ export class Ledger {
   readonly #owners = new Map<string, string>();
   /** The stack that gave a right, by what it stands on, what it is and who has it. */
   readonly #granted = new Map<string, string>();
+  /** By stack and identity: what a program may take for its own, for all that OVHcloud has told it. */
+  readonly #believed = new Set<string>();
   readonly #world: World;
 
   constructor(world: World) {
@@ -66,7 +68,7 @@ export class Ledger {
     return () => {
       const identity = this.identityOf(made);
       if (identity === undefined) return false;
-      this.#owners.set(identity, call.stack);
+      this.#own(identity, call.stack);
       return true;
     };
   }
@@ -78,7 +80,7 @@ export class Ledger {
     const claimed = { ...subject, key: `${body.login}@${String(body.domain)}`.toLowerCase() };
     return () => {
       if (this.identityOf(claimed) !== identity) return false;
-      this.#owners.set(identity, stack);
+      this.#own(identity, stack);
       return true;
     };
   }
@@ -98,7 +100,7 @@ export class Ledger {
     const isThere = () => redirectionsOf(this.#world, from).some((one) => one.to.toLowerCase() === target);
     if (isThere()) return undefined;
     return () => {
-      if (isThere()) this.#owners.set(redirectionNamed(from, target), stack);
+      if (isThere()) this.#own(redirectionNamed(from, target), stack);
       return isThere();
     };
   }
@@ -133,8 +135,58 @@ export class Ledger {
 
   /** Somebody made it anew, or emptied it. */
   forget(identity: string): void {
+    this.#believeOn(identity);
     this.#owners.delete(identity);
   }
+
+  #own(identity: string, stack: string): void {
+    this.#believeOn(identity);
+    this.#owners.set(identity, stack);
+  }
+
+  /** A number or a name stays what it was: who had it cannot see that somebody else made it anew. */
+  #believeOn(identity: string): void {
+    const owner = this.#owners.get(identity);
+    if (owner !== undefined) this.#believed.add(`${owner} ${identity}`);
+  }
+
+  /**
+   * Two programs may ask for the same at the same moment, and one of them make it: the other one, whose creating call had no
+   * answer, or was accepted and came to nothing, finds it there.
+   */
+  answered(call: WireCall): void {
+    const { stack, status = 0 } = call;
+    const asked = this.#askedBy(call);
+    if (asked === undefined) return;
+    if (call.method === "DELETE") this.doubt(stack, asked);
+    else if (status === 200 || !isAnswered(call)) this.#believed.add(`${stack} ${asked}`);
+  }
+
+  /** What a call claims, by the identity that it will have: of what has a number, only where that is known before. */
+  #askedBy(call: WireCall): string | undefined {
+    const subject = subjectOf(call.path);
+    if (subject === undefined || subject.rest !== "") return undefined;
+    if (call.method === "DELETE") return this.identityOf(subject);
+    const body = bodyOf(call);
+    if (call.method === "PUT") return isFree(subject) ? this.identityOf(subject) : undefined;
+    if (call.method !== "POST" || subject.key !== undefined) return undefined;
+    if (subject.type === "redirection") return redirectionNamed(String(body.from), String(body.to));
+    if (subject.type === "legacy") return `legacy ${loginOf(body, subject)}`;
+    return subject.type === "responder" ? `responder ${String(body.account)}@${subject.service}` : undefined;
+  }
+
+  mayBelieve(stack: string, identity: string): boolean {
+    return this.#believed.has(`${stack} ${identity}`);
+  }
+
+  doubt(stack: string, identity: string): void {
+    this.#believed.delete(`${stack} ${identity}`);
+  }
+}
+
+/** Whether the answer tells if it was carried out. */
+export function isAnswered({ status = 0 }: WireCall): boolean {
+  return status !== 0 && status !== 408 && status < 500;
 }
 
 export function redirectionNamed(from: string, to: string): string {
