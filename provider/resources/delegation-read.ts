@@ -1,6 +1,7 @@
 /** The rights that OVHcloud shows on a target, with the people behind the numbers. */
 
 import type { Place, Recorded } from "../definition.js";
+import { ifPresent } from "../if-present.js";
 import type { Session } from "../session.js";
 import type { DelegationFacts } from "./delegation.js";
 import type { DelegationInputs } from "./delegation-inputs.js";
@@ -155,7 +156,8 @@ async function seenOn(place: RightsPlace, target: LiveTarget): Promise<Seen | un
 
 /** Waits for what OVHcloud works on. */
 async function settle(place: RightsPlace, target: LiveTarget): Promise<void> {
-  const ids = await place.tasksOn(target);
+  // "Not found": it is gone since it was looked at, which shows next.
+  const ids = (await ifPresent(place.tasksOn(target))) ?? [];
   if (ids.length === 0) return;
   const doing = `its work on the rights on ${target.name}`;
   await untilEnded(await place.tasks(), ids, doing, () => place.tasksOn(target));

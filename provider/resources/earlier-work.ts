@@ -1,6 +1,7 @@
 /** What a run that was broken off left under way at OVHcloud. */
 
 import type { Purpose, Recorded } from "../definition.js";
+import { ifPresent } from "../if-present.js";
 import type { Target } from "../ovh/exchange.js";
 import type { TaskId, TaskWatcher } from "../ovh/tasks.js";
 import type { ExchangeSession } from "../session.js";
@@ -65,7 +66,9 @@ export async function foundAfterEarlierWork<Found extends AtWork>(
   if (recorded?.memory.unfinished !== true)
     return purpose === "refresh" ? foundAtRest(service.tasks, { title, look }, found) : found;
   const isListed = found !== undefined && ownerOf !== undefined;
-  const ids = await (isListed ? tasksOn(service, ownerOf(found)) : service.api.listTasks());
+  const ids = await ifPresent(isListed ? tasksOn(service, ownerOf(found)) : service.api.listTasks());
+  // Renamed or removed since the look.
+  if (ids === undefined) return look();
   // What ended between the look and the list is seen by another look.
   if (ids.length === 0 && found !== undefined) return found;
   await untilEnded(service.tasks, ids, `its work on ${title}`, () => service.api.listTasks());

@@ -240,11 +240,14 @@ export class Auditor implements Listener {
       this.violate("I1", `${operation.verb} ${operation.resource} went well, but ${wrong.join("; ")}`);
   }
 
-  #judgeGone({ resource, kind }: Operation, before: StoredEntry | undefined): void {
+  #judgeGone({ resource, kind, stack }: Operation, before: StoredEntry | undefined): void {
     if (before === undefined || before.unfinished) return;
     const name = inventoryName(kind, before.inputs);
     // What a run that was killed left there is nobody's until it is taken over.
     if (name === undefined || this.#foreign.has(name) || this.isOrphan(name)) return;
+    // Another program has it, and this one never came to have it.
+    const owner = this.ledger.ownerOf(this.#identityOf(kind, before.inputs) ?? "");
+    if (owner !== undefined && owner !== stack) return;
     if (inventory(this.#simulator.world).has(name))
       this.violate("I1", `delete ${resource} went well, but ${name} is still there`);
   }

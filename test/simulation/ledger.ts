@@ -110,10 +110,9 @@ export class Ledger {
     const key = `${this.identityOf(subject)} ${right} ${id}`;
     const isThere = () => this.#grants(subject).some((one) => one.right === right && one.toId === id);
     if (isThere()) return undefined;
-    return () => {
-      if (isThere()) this.#granted.set(key, stack);
-      return isThere();
-    };
+    // Whoever asked for what was not there may take it back, also where it never came.
+    this.#granted.set(key, stack);
+    return isThere;
   }
 
   giverOf(subject: Subject): string | undefined {
