@@ -91,6 +91,8 @@ export async function sendCreationAt<Inputs, Facts, Found>(
   try {
     const task = await creation.send();
     work.accepted(creation.id, {});
+    // Should its task fail, what is there later may be another's.
+    work.remember({ unsureSince });
     if (task !== undefined) work.task(task.id, creation.doing);
   } catch (error) {
     const isLost = error instanceof OutcomeUnknownError;

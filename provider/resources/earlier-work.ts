@@ -70,7 +70,6 @@ export async function foundAfterEarlierWork<Found extends AtWork>(
   // Renamed or removed since the look.
   if (ids === undefined) return look();
   // What ended between the look and the list is seen by another look.
-  if (ids.length === 0 && found !== undefined) return found;
   await untilEnded(service.tasks, ids, `its work on ${title}`, () => service.api.listTasks());
   return look();
 }

@@ -15,7 +15,7 @@ import { type AccountStep, type AccountWork, accountResourceId } from "./exchang
 import { type AccountView, type Protocols, toChange, toCreation } from "./exchange-account-view.js";
 import { formerSeat } from "./find-account.js";
 import { type ObtainedPassword, passwordFor } from "./mailbox-password.js";
-import { sendPassword } from "./send-password.js";
+import { type PasswordCalls, sendPassword } from "./send-password.js";
 import { explainTakenAddress, takenAddress } from "./taken-address.js";
 
 /** A source that gives no password is told before a free account is claimed or anything is written. */
@@ -31,7 +31,7 @@ export async function performAccountStep(step: AccountStep, work: AccountWork): 
     case "change":
       return change(service, step, work);
     case "setPassword":
-      return setPassword(service, work);
+      return setPassword(service, step, work);
     case "setProtocols":
       return setProtocols(service, step.protocols, work);
     case "addAlias":
@@ -61,7 +61,7 @@ async function claim(service: ExchangeSession, view: Partial<AccountView>, work:
     taken: (cause) => takenAddress({ emailAddress, adopts: inputs.adopt }, cause),
   });
   claimed(service, seat, work);
-  return setPassword(service, work);
+  return setPassword(service, { formerUpdate: seat.passwordLastUpdate }, work);
 }
 
 function claimed({ seats, directory }: ExchangeSession, seat: ExchangeAccount, work: AccountWork): void {
@@ -128,10 +128,15 @@ function obtain(work: AccountWork): Promise<ObtainedPassword> {
   return passwordFor(work, () => generatePassword(splitAddress(emailAddress).login, displayName));
 }
 
-function setPassword({ api }: ExchangeSession, work: AccountWork): Promise<void> {
+function setPassword(
+  { api }: ExchangeSession,
+  { formerUpdate }: Pick<PasswordCalls, "formerUpdate">,
+  work: AccountWork,
+): Promise<void> {
   const { emailAddress } = work.inputs;
   return sendPassword(work, () => obtain(work), {
     emailAddress,
+    formerUpdate,
     send: (password) => api.changePassword(emailAddress, password),
     readUpdate: async () => (await api.getAccount(emailAddress)).passwordLastUpdate,
   });

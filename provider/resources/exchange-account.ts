@@ -26,7 +26,7 @@ export type { ExchangeAccountInputs } from "./exchange-account-view.js";
 
 export interface ExchangeAccountFacts {
   readonly accountId: number;
-  readonly initialPassword?: string;
+  readonly initialPassword?: string | undefined;
   /** When its password was last set after we had changed it: see `find-account.ts`. */
   readonly passwordLastUpdate?: string | undefined;
 }
@@ -41,7 +41,7 @@ export interface LiveAccount {
 export type AccountStep =
   | { readonly do: "make"; readonly view: Partial<AccountView> }
   | { readonly do: "change"; readonly from: string; readonly view: Partial<AccountView> }
-  | { readonly do: "setPassword" }
+  | { readonly do: "setPassword"; readonly formerUpdate: string | null | undefined }
   | { readonly do: "setProtocols"; readonly protocols: Protocols }
   | AliasStep
   | { readonly do: "delete"; readonly emailAddress: string };
@@ -171,7 +171,9 @@ function hangingOn(
   const owner = { type: "account", emailAddress: desired.emailAddress } as const;
   const wanted = desired.protocols;
   return [
-    ...(mustSetPassword(desired, recordOf(account, recorded), account) ? [{ do: "setPassword" as const }] : []),
+    ...(mustSetPassword(desired, recordOf(account, recorded), account)
+      ? [{ do: "setPassword" as const, formerUpdate: account.passwordLastUpdate }]
+      : []),
     ...(wanted === undefined || sameValue(wanted, protocols)
       ? []
       : [{ do: "setProtocols" as const, protocols: wanted }]),

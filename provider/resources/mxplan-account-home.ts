@@ -18,7 +18,7 @@ export interface MxPlanAccountFacts {
   readonly accountId?: number;
   /** As of a mailbox of Exchange. */
   readonly passwordLastUpdate?: string | undefined;
-  readonly initialPassword?: string;
+  readonly initialPassword?: string | undefined;
   /** A refresh found it renamed: the address that the program last gave it. A migration to Exchange does that. */
   readonly formerAddress?: string | undefined;
 }

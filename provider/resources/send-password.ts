@@ -12,6 +12,8 @@ export interface PasswordCalls {
   readonly emailAddress: string;
   /** Undefined: its task cannot be watched, and what OVHcloud accepted counts as done. */
   readonly send: (password: Secret) => Promise<{ readonly id: TaskId } | undefined>;
+  /** When the password had last been changed before: an earlier run may have done so a moment ago. */
+  readonly formerUpdate?: string | null | undefined;
   /** When the password was last changed, where OVHcloud shows it. */
   readonly readUpdate?: () => Promise<string | null | undefined>;
   /** Of a mailbox elsewhere than the resource itself. */
@@ -20,9 +22,12 @@ export interface PasswordCalls {
 }
 
 export async function sendPassword<Inputs>(
-  work: Work<Inputs, { readonly initialPassword?: string; readonly passwordLastUpdate?: string | undefined }>,
+  work: Work<
+    Inputs,
+    { readonly initialPassword?: string | undefined; readonly passwordLastUpdate?: string | undefined }
+  >,
   obtain: () => Promise<ObtainedPassword>,
-  { emailAddress, send, readUpdate = async () => undefined, watcher, onDone = () => {} }: PasswordCalls,
+  { emailAddress, send, formerUpdate, readUpdate = async () => undefined, watcher, onDone = () => {} }: PasswordCalls,
 ): Promise<void> {
   work.remember({ passwordPending: true });
   const { password, initialPassword } = await obtain();
@@ -30,7 +35,8 @@ export async function sendPassword<Inputs>(
   const sentAt = clock.now();
   const isSet = () => {
     work.remember({ passwordPending: false });
-    if (initialPassword !== undefined) work.learn({ initialPassword });
+    // One that is declared takes the place of one that was generated.
+    work.learn({ initialPassword });
     onDone();
   };
   // What is shown when all is done counts.
@@ -40,7 +46,7 @@ export async function sendPassword<Inputs>(
   if (task === undefined) return isSet();
   const isDone = async () => {
     const updatedAt = await readUpdate();
-    return updatedAt != null && Date.parse(updatedAt) >= sentAt - CLOCK_SKEW_MS;
+    return updatedAt != null && updatedAt !== formerUpdate && Date.parse(updatedAt) >= sentAt - CLOCK_SKEW_MS;
   };
   const doing = `the change of the password of ${emailAddress}`;
   work.blindTask(task.id, doing, { onDone: isSet, isDone }, watcher && { watcher });

@@ -183,3 +183,37 @@ test("a responder that is asked for twice, with a date in another form, is ours"
   const dated = { ...away, props: { ...away.props, to: "2026-08-01T00:00:00+02:00" } };
   expect((await engine.up([dated])).errors).toEqual([]);
 });
+
+test("what was accepted, and came to nothing, leaves what somebody else made there alone", async () => {
+  const { world, engine, faults } = start();
+  faults.onTask("addSharedAccount", { kind: "error" });
+  expect((await engine.up([support()])).errors).toHaveLength(1);
+  expect(engine.state.get("support")?.unfinished).toBe(true);
+  world.simulator.world.addSharedAccount(SERVICE, { sharedEmailAddress: "help@example.com", quota: 50 });
+  world.writes();
+  const [error] = (await engine.up([support({ emailAddress: "help@example.com" })])).errors;
+  expect(error).toContain("Set adopt to true");
+  expect(world.simulator.world.sharedAccount("help@example.com")?.quota).toBe(50);
+});
+
+test("a password that an earlier run set a moment ago does not show that this one's is set", async () => {
+  const { engine, faults } = start({ endedTasks: "gone" });
+  faults.onCall({ method: "POST", route: `${ACCOUNT}/changePassword` }, { kind: "resetAfterCommit" });
+  expect((await engine.up([anna()])).errors).toHaveLength(1);
+  faults.onTask("changePassword", { kind: "error" });
+  const { errors } = await engine.up([anna()]);
+  expect(errors.join()).toMatch(/does not know task/);
+});
+
+test("a declared password that was set by a run that failed leaves no generated one in the state", async () => {
+  const { engine, faults } = start();
+  await engine.up([anna()]);
+  expect(engine.state.get("anna")?.outputs).toHaveProperty("initialPassword");
+  faults.onCall(
+    { method: "POST", route: `${ACCOUNT}/alias` },
+    { kind: "respond", status: 400, body: { message: "No" } },
+  );
+  const { errors } = await engine.up([anna({ password: "Orange-Lundi-42", emailAliases: ["info@example.com"] })]);
+  expect(errors).toHaveLength(1);
+  expect(engine.state.get("anna")?.outputs).not.toHaveProperty("initialPassword");
+});
