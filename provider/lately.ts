@@ -33,11 +33,11 @@ export async function readLately<I extends object, F extends object, A>(
   const isBeingMade = recorded !== undefined && !wasMade(recorded);
   const windowMs = (isBeingMade ? unseenMs : undefined) ?? COMMIT_WINDOW_MS;
   let endsAt = clock.now() + leftUnseenMs(windowMs, recorded?.memory, clock);
+  const startedAt = clock.now();
   for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
-    const startedAt = clock.now();
     const actual = await read(session, place);
-    // It has waited for what OVHcloud still did, which need not be shown at once.
-    if (isBeingMade && clock.now() - startedAt >= PAUSE_MAX_MS) endsAt = clock.now() + windowMs;
+    // The first look has waited for what OVHcloud still did, which need not be shown at once.
+    if (isBeingMade && pauseMs === PAUSE_MS && clock.now() - startedAt >= PAUSE_MAX_MS) endsAt = clock.now() + windowMs;
     const leftMs = endsAt - clock.now();
     if (actual !== undefined || leftMs <= 0) return actual;
     await clock.sleep(Math.min(pauseMs, leftMs));

@@ -1,7 +1,7 @@
 /** What mailboxes of either kind have in common when they are found and changed. */
 
 import type { Place, Work } from "../definition.js";
-import { OutcomeUnknownError } from "../ovh/errors.js";
+import { NotFoundError, OutcomeUnknownError } from "../ovh/errors.js";
 import { explainTakenAddress } from "./taken-address.js";
 
 interface Addressed {
@@ -26,6 +26,8 @@ export async function sendChange(work: Remembering, send: () => Promise<unknown>
   try {
     await send();
   } catch (error) {
+    // It was there right before: perhaps this call reached OVHcloud twice, and has renamed it already.
+    if (error instanceof NotFoundError) rememberAddress(work);
     if (!(error instanceof OutcomeUnknownError)) throw explainTakenAddress(error, work.inputs);
   }
   rememberAddress(work);

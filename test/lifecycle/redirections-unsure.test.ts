@@ -104,3 +104,14 @@ test("a creation that is refused is not believed to have been delivered twice: a
   expect((await engine.up([info({ adopt: true })])).errors).toEqual([]);
   expect(there()).toHaveLength(1);
 });
+
+test("one that never came about is looked for in bounded time, also where each look takes long", async () => {
+  const { world, there, engine, faults } = start();
+  faults.onCall({ method: "POST", route: "/redirection" }, { kind: "resetBeforeCommit" });
+  expect((await engine.up([info()])).errors).toHaveLength(1);
+  faults.onCall({ method: "GET", route: "/redirection", times: 1000 }, { kind: "delay", ms: 20_000 });
+  const startedAt = world.clock.now();
+  expect((await engine.up([info()])).errors).toEqual([]);
+  expect(world.clock.now() - startedAt).toBeLessThan(HOUR_MS);
+  expect(there()).toHaveLength(1);
+});

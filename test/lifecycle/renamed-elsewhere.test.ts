@@ -105,3 +105,13 @@ test("what OVHcloud still does for a run that was killed is waited for by a refr
   expect(await engine.refresh()).toEqual({ anna: { emailAddress: "anne@example.com" } });
   await running;
 });
+
+test("a rename that reached OVHcloud twice and was answered with 'not found' may have been done: it is deleted where it is", async () => {
+  const { world, engine, accounts, faults } = await started();
+  faults.onCall({ method: "PUT", route: ACCOUNT }, { kind: "duplicate" });
+  expect((await engine.up([anna({ emailAddress: "anne@example.com" })])).errors).toHaveLength(1);
+  await world.clock.sleep(60_000);
+  accounts.setPassword("anne@example.com", "Annes-Passw0rd-1");
+  expect((await engine.destroy()).errors).toEqual([]);
+  expect(accounts.account("anne@example.com")).toBeUndefined();
+});
