@@ -21,7 +21,15 @@ import {
 } from "./contact-group-view.js";
 import { isMadeSince, sendCreation } from "./creation.js";
 import { foundAfterEarlierWork, tasksOn, untilEnded } from "./earlier-work.js";
-import { findPerson, type KnownPeople, keyOf, type Participant, type Role, readParticipants } from "./participants.js";
+import {
+  findPerson,
+  type KnownPeople,
+  keyOf,
+  type Participant,
+  personOf,
+  type Role,
+  readParticipants,
+} from "./participants.js";
 import { namesOf, toPeople } from "./people.js";
 import { isRefusal } from "./refusal.js";
 
@@ -41,7 +49,13 @@ type Step =
   | { readonly do: "create" }
   | { readonly do: "change"; readonly from: string; readonly view: Partial<GroupView> }
   | { readonly do: "add"; readonly role: Role; readonly address: string }
-  | { readonly do: "remove"; readonly role: Role; readonly person: Member; readonly who: string }
+  | {
+      readonly do: "remove";
+      readonly role: Role;
+      readonly person: Member;
+      readonly who: string;
+      readonly isUnshown?: boolean;
+    }
   | AliasStep
   | { readonly do: "delete"; readonly emailAddress: string };
 
@@ -146,7 +160,10 @@ function plan({ desired, actual, recorded }: GroupIntent): Step[][] {
   const before = recorded?.inputs;
   const owner = { type: "mailingList", emailAddress: desired.emailAddress } as const;
   const participants = actual?.participants ?? [];
-  const people = SETS.flatMap((set) => peopleSteps(set, desired, participants, before));
+  const people = SETS.flatMap((set) => [
+    ...peopleSteps(set, desired, participants, before),
+    ...(actual === undefined ? [] : unshown(set, desired, participants, recorded)),
+  ]);
   const goFirst = new Set<Step>(hasRoom(participants, people) ? [] : people.filter((step) => step.do === "remove"));
   const stages: Step[][] = [
     actual === undefined ? [{ do: "create" }] : ownChange(desired, actual, before),
@@ -191,6 +208,24 @@ function peopleSteps(
       .map(({ person, address }): Step => ({ do: "remove", role, person, who: address ?? keyOf(person) })),
     ...[...wanted].filter((address) => !there.has(address)).map((address): Step => ({ do: "add", role, address })),
   ];
+}
+
+/** Named before, no longer wanted, and in no list: lists lag, and to take out who is not in does no harm. */
+function unshown(
+  set: (typeof SETS)[number],
+  desired: ContactGroupInputs,
+  participants: readonly Participant[],
+  recorded: GroupIntent["recorded"],
+): Step[] {
+  if (recorded === undefined || recorded.memory.performed === true) return [];
+  const role = ROLES[set];
+  const shown = new Set(participants.filter((one) => one.role === role).map(({ person }) => keyOf(person)));
+  const wanted = new Set(namesOf(desired[set]));
+  return namesOf(recorded.inputs[set]).flatMap((who): Step[] => {
+    const key = recorded.facts.people?.[who];
+    if (key === undefined || wanted.has(who) || shown.has(key)) return [];
+    return [{ do: "remove", role, person: personOf(key), who, isUnshown: true }];
+  });
 }
 
 async function perform(step: Step, work: GroupWork): Promise<void> {
@@ -266,9 +301,14 @@ function unknownPerson(role: Role, address: string, service: string): Error {
   return new Error(`${role}s: ${service} does not know ${address}: ${wayOut}`);
 }
 
-async function remove({ role, person, who }: Extract<Step, { do: "remove" }>, work: GroupWork): Promise<void> {
+async function remove(
+  { role, person, who, isUnshown }: Extract<Step, { do: "remove" }>,
+  work: GroupWork,
+): Promise<void> {
   const { emailAddress: group, service: name } = work.inputs;
   const service = work.session.exchange(name);
+  // Whoever has another address by now may be in the group by that one.
+  if (isUnshown === true && !(await isStill(service, who, person))) return;
   const { mailingLists } = service.api;
   const removing =
     role === "manager" ? mailingLists.removeManager(group, person.id) : mailingLists.removeMember(group, person);
@@ -279,6 +319,11 @@ async function remove({ role, person, who }: Extract<Step, { do: "remove" }>, wo
     if (!(error instanceof OutcomeUnknownError) || (await isIn(service, group, role, person))) throw error;
     await watchGroup(service, group, `removing ${who} from ${group}`, work);
   }
+}
+
+async function isStill(service: ExchangeSession, who: string, person: Member): Promise<boolean> {
+  const found = await findPerson(service, who);
+  return found !== undefined && keyOf(found) === keyOf(person);
 }
 
 /** What is shown after a lost answer may still be under way, and fail. */

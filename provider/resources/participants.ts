@@ -23,6 +23,12 @@ export function keyOf({ type, id }: Member): string {
   return `${type}/${id}`;
 }
 
+/** @param key what {@link keyOf} gave */
+export function personOf(key: string): Member {
+  const [type, id] = key.split("/");
+  return { type: type === "contact" ? "contact" : "account", id: Number(id) };
+}
+
 /** Everybody in the group. Those who are known from before cost no call; the others one each. */
 export async function readParticipants(
   service: ExchangeSession,

@@ -135,3 +135,23 @@ test("somebody whom a killed run brought in is a member when the task has ended 
   const bob = world.simulator.world.members(address).find((one) => one.address === "bob@example.com");
   expect(bob).toMatchObject({ inForce: true });
 });
+
+test.each([
+  { what: "somebody who is no longer named goes", named: ["anna@example.com"] },
+  { what: "somebody who is named by another address by now stays", named: ["anna@example.com", "jo@example.org"] },
+])("$what, also while a list that lags behind does not show them", async ({ named }) => {
+  const { world, names, engine } = start(existing);
+  world.clock.advance(3_600_000);
+  // After the two looks of the first run.
+  world.simulator.faults.onCall(
+    { method: "GET", route: "/member/contact", nth: 3 },
+    { kind: "staleList", byMs: 1_800_000 },
+  );
+  await engine.up([group({ adopt: true, members: ["anna@example.com", "john@example.org"] })]);
+  const externalEmailAddress = named[1];
+  if (externalEmailAddress !== undefined)
+    world.simulator.world.editExternalContact("john@example.org", { externalEmailAddress });
+  engine.restart(world.newSession());
+  expect((await engine.up([group({ adopt: true, members: named })])).errors).toEqual([]);
+  expect(names("members")).toEqual(named);
+});

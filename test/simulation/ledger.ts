@@ -1,13 +1,25 @@
 /** Whose is what, learnt from the requests that arrive and from the world alone. */
 
 import type { World } from "../../provider/simulator/index.js";
-import type { Values } from "../../provider/values.js";
-import { redirectionsOf } from "./expectations.js";
-import type { WireCall } from "./network.js";
+import { isRecord, type Values } from "../../provider/values.js";
+import { redirectionsOf, text } from "./expectations.js";
+import type { Operation, WireCall } from "./network.js";
 import { type Subject, subjectOf } from "./paths.js";
+import type { Resource } from "./stack.js";
 
 const FREE = "@configureme.me";
 const RIGHT = /^(fullAccess|sendAs|sendOnBehalfTo)(?:\/(\d+))?$/;
+/** All accounts of a domain, or one of them, and a customer of OVHcloud. */
+const LEGACY_RIGHT = /^\/email\/domain\/([^/]+)\/(?:acl|account\/([^/]+)\/delegation)(?:\/([^/]+))?$/;
+
+/** Five minutes, and as long for what asked and for who looked. */
+const UNSEEN_MS = 15 * 60_000;
+
+/** The last call that asked to give or to take a right. */
+interface Asked {
+  readonly operation: Operation | undefined;
+  readonly atMs: number;
+}
 
 export class Ledger {
   /** By identity: an account's number, or the address or pair of what has none that lasts. */
@@ -16,6 +28,9 @@ export class Ledger {
   readonly #granted = new Map<string, string>();
   /** By stack and identity: what a program may take for its own, for all that OVHcloud has told it. */
   readonly #believed = new Set<string>();
+  /** By what it stands on, what it is and who has it, as {@link differences} call it. */
+  readonly #asked = new Map<string, Asked>();
+  #nowMs = 0;
   readonly #world: World;
 
   constructor(world: World) {
@@ -113,6 +128,37 @@ export class Ledger {
     // Whoever asked for what was not there may take it back, also where it never came.
     this.#granted.set(key, stack);
     return isThere;
+  }
+
+  arriving(call: WireCall): void {
+    this.#nowMs = call.arrivedAt ?? 0;
+    const right = call.method === "GET" ? undefined : this.#rightOf(call);
+    if (right !== undefined) this.#asked.set(right.toLowerCase(), { operation: call.operation, atMs: this.#nowMs });
+  }
+
+  /** Where lists lag: another operation, maybe a killed one, asked for that right so lately that no list need show it. */
+  isUnseen(operation: Operation, { kind, props }: Pick<Resource, "kind" | "props">, difference: string): boolean {
+    if (kind !== "Delegation" || !isRecord(props.on)) return false;
+    const { emailAddress, mxPlanAccount, mxPlanDomain } = props.on;
+    const right = difference.replace(/ is (?:missing|too much)$/, "");
+    const asked = this.#asked.get(`${text(emailAddress ?? mxPlanAccount ?? mxPlanDomain)} ${right}`.toLowerCase());
+    if (asked === undefined || asked.operation === operation) return false;
+    return this.#nowMs - asked.atMs < UNSEEN_MS;
+  }
+
+  #rightOf(call: WireCall): string | undefined {
+    const body = bodyOf(call);
+    const legacy = LEGACY_RIGHT.exec(call.path);
+    if (legacy !== null) {
+      const [, domain = "", login, customer = text(body.accountId)] = legacy;
+      return `${login === undefined ? domain : `${login}@${domain}`} manage of ${customer}`;
+    }
+    const subject = subjectOf(call.path);
+    const [, right, number] = RIGHT.exec(subject?.rest ?? "") ?? [];
+    if (subject === undefined || right === undefined) return undefined;
+    const id = Number(number ?? body.allowedAccountId ?? body.allowAccountId ?? body.accountId);
+    const accounts = subject.type === "mxplan" ? this.#world.mxplan.accounts() : this.#world.accounts();
+    return `${subject.key} ${right} of ${accounts.find((one) => one.id === id)?.primaryEmailAddress}`;
   }
 
   giverOf(subject: Subject): string | undefined {
