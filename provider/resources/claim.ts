@@ -79,14 +79,26 @@ async function hasBecomeOurs<S extends Seat>(
 ): Promise<boolean> {
   const startedAt = clock.now();
   for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
-    const found = await ifPresent(read());
-    if (found !== undefined && taken !== undefined) throw taken(error);
-    if (found !== undefined) return found.id === seat.id;
-    // A mailbox of somebody else by now, unless it is shown nowhere yet.
     const isOver = clock.now() - startedAt >= COMMIT_WINDOW_MS;
-    if (isOver || (await directory.accountWith(seat.id)) !== undefined) return false;
+    const look = await atAddress(read, seat).catch((failure: unknown) => {
+      // Without an answer it would be made, and nobody told.
+      if (isOver) throw failure;
+      return "unknown" as const;
+    });
+    if (look === "ours" || look === "another's") {
+      if (taken !== undefined) throw taken(error);
+      return look === "ours";
+    }
+    // A mailbox of somebody else by now, unless it is shown nowhere yet.
+    if (isOver || (look === "nothing" && (await directory.accountWith(seat.id)) !== undefined)) return false;
     await clock.sleep(pauseMs);
   }
+}
+
+async function atAddress(read: () => Promise<Seat>, seat: Seat): Promise<"ours" | "another's" | "nothing"> {
+  const found = await ifPresent(read());
+  if (found === undefined) return "nothing";
+  return found.id === seat.id ? "ours" : "another's";
 }
 
 /**

@@ -217,3 +217,12 @@ test("a declared password that was set by a run that failed leaves no generated 
   expect(errors).toHaveLength(1);
   expect(engine.state.get("anna")?.outputs).not.toHaveProperty("initialPassword");
 });
+
+test("a claim that was delivered twice is looked for again where the look fails", async () => {
+  const { world, engine, faults } = start();
+  faults.onCall({ method: "PUT", route: ACCOUNT }, { kind: "duplicate" });
+  faults.onCall({ method: "GET", path: "/account/anna@example.com" }, FAILS);
+  const [error] = (await engine.up([anna()])).errors;
+  expect(error).toContain("Set adopt to true");
+  expect(world.simulator.world.account("anna@example.com")).toBeDefined();
+});

@@ -307,7 +307,8 @@ export class Auditor implements Listener {
     const identity = this.#identityOf(kind, props);
     const isOfOthers = identity !== undefined && this.ledger.ownerOf(identity) !== stack;
     if (isLegacy || this.#isTakenOver(stack, name) || this.#unanswered.has(`${stack} ${name}`)) return true;
-    return isOfOthers && this.ledger.mayBelieve(stack, identity);
+    if (identity === undefined) return false;
+    return isOfOthers ? this.ledger.mayBelieve(stack, identity) : this.ledger.isFilledForOthers(stack, identity);
   }
 
   get foreign(): ReadonlySet<string> {
@@ -328,6 +329,7 @@ export class Auditor implements Listener {
 
   /** Whether somebody else has what a resource wants to be. */
   isTakenByOthers(stack: string, kind: string, props: Values): boolean {
+    if (kind === "AccountMigration") return this.ledger.isMigrationLost(stack);
     const address = text(props.emailAddress ?? props.from);
     const types = ["account", "sharedAccount", "mailingList", "externalContact", "mxplan", "legacy"] as const;
     const identities = types.map((type) => this.ledger.identityOf({ type, service: "", key: address, rest: "" }));

@@ -8,6 +8,7 @@ import { type Subject, subjectOf } from "./paths.js";
 import type { Resource } from "./stack.js";
 
 const FREE = "@configureme.me";
+const MIGRATION = /\/destinationEmailAddress\/([^/]+)\/migrate$/;
 const RIGHT = /^(fullAccess|sendAs|sendOnBehalfTo)(?:\/(\d+))?$/;
 /** All accounts of a domain, or one of them, and a customer of OVHcloud. */
 const LEGACY_RIGHT = /^\/email\/domain\/([^/]+)\/(?:acl|account\/([^/]+)\/delegation)(?:\/([^/]+))?$/;
@@ -31,6 +32,8 @@ export class Ledger {
   /** By what it stands on, what it is and who has it, as {@link differences} call it. */
   readonly #asked = new Map<string, Asked>();
   #nowMs = 0;
+  /** The free accounts that a stack asked a migration to fill. */
+  readonly #filled: { readonly stack: string; readonly identity: string }[] = [];
   readonly #world: World;
 
   constructor(world: World) {
@@ -71,6 +74,7 @@ export class Ledger {
 
   /** To be called before OVHcloud looks at a call: what it makes if it is carried out. */
   expects(call: WireCall): (() => boolean) | undefined {
+    this.#noteMigration(call);
     const subject = subjectOf(call.path);
     if (subject === undefined || call.method === "GET" || call.method === "DELETE") return undefined;
     const body = bodyOf(call);
@@ -86,6 +90,27 @@ export class Ledger {
       this.#own(identity, call.stack);
       return true;
     };
+  }
+
+  #noteMigration({ stack, method, path }: WireCall): void {
+    const [, key] = MIGRATION.exec(path) ?? [];
+    if (method !== "POST" || key === undefined) return;
+    const identity = this.identityOf({ type: "account", service: "", key, rest: "" });
+    if (identity !== undefined) this.#filled.push({ stack, identity });
+  }
+
+  /**
+   * OVHcloud does not keep a free account for a migration that fills it: another program may claim it at the same moment,
+   * and then it is that one's mailbox, with what the migration put there.
+   */
+  isFilledForOthers(stack: string, identity: string): boolean {
+    return this.#filled.some((one) => one.stack !== stack && one.identity === identity);
+  }
+
+  /** The other side of that. */
+  isMigrationLost(stack: string): boolean {
+    const owners = this.#filled.filter((one) => one.stack === stack).map(({ identity }) => this.#owners.get(identity));
+    return owners.some((owner) => owner !== undefined && owner !== stack);
   }
 
   /** A free account is its taker's when it carries the address that was asked for. */
