@@ -169,6 +169,8 @@ export class Auditor implements Listener {
     const event = this.#events.get(call.operation ?? { verb, resource, ...operation });
     const inputs = event?.resource?.props ?? event?.before?.inputs ?? {};
     if (this.ledger.giverOf(subject) === call.stack) return;
+    // Renamed since it was looked at: nothing has this address any more, and nothing is taken.
+    if (this.ledger.identityOf(subject) === undefined) return;
     const wasDeclared = (event?.before?.inputs.mode ?? inputs.mode) === "exclusive";
     if (inputs.mode === "exclusive" || wasDeclared) return;
     this.violate("I4", `${nameOf(call)} (${verb} ${resource}) takes a right that others gave`);
