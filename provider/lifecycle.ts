@@ -231,7 +231,8 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
   /** Half-made, and seen: its number finds it from now on, also where it is renamed. */
   #found(actual: A): void {
     if (this.#before === undefined || wasMade(this.#before) || this.#definition.isAsAsked === undefined) return;
-    this.#facts = { ...this.#definition.factsFrom(actual, this.#facts, this.inputs), ...this.#facts };
+    // One that is taken over in its place is another one.
+    this.#facts = { ...this.#facts, ...this.#definition.factsFrom(actual, this.#facts, this.inputs) };
     this.remember({ made: true });
   }
 

@@ -94,3 +94,11 @@ test("a refusal for another reason is told as it is, and leaves the free account
   const dave = await new Engine(session).up([migration("dave@example.org")]);
   expect(dave.errors).toEqual([]);
 });
+
+test("one that a migration fills stays its own where that was asked for twice and refused the second time", async () => {
+  const world = start(2);
+  world.simulator.faults.onCall({ method: "POST", route: "/migrate" }, { kind: "duplicate" });
+  expect((await new Engine(world.newSession()).up([migration("anna@example.com")])).errors).toEqual([]);
+  expect(world.simulator.world.account("anna@example.com")).toBeDefined();
+  expect(world.simulator.world.freeAccounts()).toHaveLength(1);
+});

@@ -226,3 +226,15 @@ test("a claim that was delivered twice is looked for again where the look fails"
   expect(error).toContain("Set adopt to true");
   expect(world.simulator.world.account("anna@example.com")).toBeDefined();
 });
+
+test("what is taken over in place of a free account that was asked for in vain is known by its own number", async () => {
+  const { world, engine, faults } = start();
+  faults.onCall({ method: "PUT", route: ACCOUNT }, { kind: "resetBeforeCommit" });
+  expect((await engine.up([anna()])).errors).toHaveLength(1);
+  const asked = engine.state.get("anna")?.outputs.accountId;
+  const { simulator } = world;
+  const other = simulator.world.freeAccounts().find((one) => simulator.world.account(one)?.id !== asked) ?? "";
+  simulator.world.editAccount(other, { login: "anna", domain: "example.com", configured: true });
+  expect((await engine.up([anna({ adopt: true, displayName: "Anna" })])).errors).toEqual([]);
+  expect(engine.state.get("anna")?.outputs.accountId).toBe(simulator.world.account("anna@example.com")?.id);
+});

@@ -54,6 +54,12 @@ async function isAccepted(
     watchMove(task.id, work);
   } catch (error) {
     if (!(error instanceof OutcomeUnknownError)) {
+      // Delivered twice, and the second one refused: its free account must go to nobody else.
+      const movingId = await movingTask(parts.mxPlan, target.accountName).catch(() => undefined);
+      if (movingId !== undefined) {
+        awaitMigration(movingId, work);
+        return true;
+      }
       if (!(await isOffered(target, parts))) return false;
       parts.exchange.seats.release(target.destinationEmailAddress);
       throw explained(error, work);
