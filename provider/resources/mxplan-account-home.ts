@@ -52,7 +52,7 @@ export interface ChangeStep {
 export type MxPlanAccountStep =
   | { readonly do: "make" }
   | ChangeStep
-  | { readonly do: "setPassword" }
+  | { readonly do: "setPassword"; readonly formerUpdate?: string | null | undefined }
   | AliasStep<string>
   | { readonly do: "delete"; readonly emailAddress: string };
 

@@ -5,7 +5,6 @@
 
 import { isAsDeclared } from "../fields.js";
 import { ifPresent } from "../if-present.js";
-import { isoTime } from "../lately.js";
 import type { MxPlanDomain } from "../mxplan-session.js";
 import type { DomainAccount, DomainService } from "../ovh/domain-models.js";
 import { splitAddress } from "../schemas.js";
@@ -129,8 +128,6 @@ export class LegacyHome implements MxPlanHome {
         wasAbsent: true,
       },
     );
-    // Nothing tells how its task ends: until it is seen, whatever else has the address may be somebody else's.
-    work.remember({ unsureSince: isoTime(work.session.clock) });
   }
 
   /** The answer names no task: whatever is at work then is waited for before the next write, or when it is read again. */

@@ -23,7 +23,7 @@ import {
 } from "./mxplan-account-home.js";
 import { mxPlanAccountFields as fields, type NewView, toNewChange } from "./mxplan-account-view.js";
 import { explainRefusal, refusalExplained } from "./refusal.js";
-import { sendPassword } from "./send-password.js";
+import { type PasswordCalls, sendPassword } from "./send-password.js";
 import { takenAddress } from "./taken-address.js";
 
 export function newAccountId(service: string, accountId: number): string {
@@ -70,7 +70,7 @@ export class NewHome implements MxPlanHome {
       case "change":
         return this.#change(step, work);
       case "setPassword":
-        return this.#setPassword(work);
+        return this.#setPassword(step, work);
       case "addAlias":
       case "removeAlias":
         return this.#changeAlias(step, work);
@@ -133,7 +133,7 @@ export class NewHome implements MxPlanHome {
       taken: (cause) => takenAddress({ emailAddress, adopts: work.inputs.adopt }, cause),
     });
     this.#claimed(seat, work);
-    return this.#setPassword(work);
+    return this.#setPassword({ formerUpdate: seat.passwordLastUpdate }, work);
   }
 
   #claimed(seat: MxPlanAccount, work: MxPlanAccountWork): void {
@@ -159,12 +159,13 @@ export class NewHome implements MxPlanHome {
     work.accepted(newAccountId(mxPlanService, accountId), { generation: "new", mxPlanService, accountId });
   }
 
-  #setPassword(work: MxPlanAccountWork): Promise<void> {
+  #setPassword({ formerUpdate }: Pick<PasswordCalls, "formerUpdate">, work: MxPlanAccountWork): Promise<void> {
     const { emailAddress } = work.inputs;
     const { api } = this.service;
     return refusalExplained(askedPassword(work), () =>
       sendPassword(work, () => obtainFor(work), {
         emailAddress,
+        formerUpdate,
         send: (password) => api.changePassword(emailAddress, password),
         readUpdate: async () => (await api.getAccount(emailAddress)).passwordLastUpdate,
       }),

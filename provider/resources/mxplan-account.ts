@@ -221,7 +221,7 @@ function changes(
   const mustSend = mustSetPassword(desired, recordOf(account, recorded), account);
   return [
     Object.keys(differing).length === 0 ? [] : [{ do: "change", ...target, view: differing, isLast: !mustSend }],
-    mustSend ? [{ do: "setPassword" }] : [],
+    mustSend ? [{ do: "setPassword", formerUpdate: account?.passwordLastUpdate }] : [],
     live.place === "new" ? aliasSteps(emailAddress, desired, emailAliases, recorded) : [],
   ];
 }

@@ -3,7 +3,6 @@
 import type { Definition, Intent, Place, Work } from "../definition.js";
 import type { Failure, FieldTable } from "../fields.js";
 import { ifPresent } from "../if-present.js";
-import { wasMade } from "../lately.js";
 import type { MxPlanDomain } from "../mxplan-session.js";
 import type { Redirection } from "../ovh/domain-models.js";
 import { OutcomeUnknownError } from "../ovh/errors.js";
@@ -102,20 +101,12 @@ async function read(session: Session, place: RedirectionPlace): Promise<Redirect
 /** Stands for the id of a redirection that was removed to be made again. */
 const GONE = "";
 
-/**
- * By OVHcloud's id, then by its addresses: the recorded ones, and those that a half-made change asked for. Where nothing was
- * made yet and `adopt` is true, whatever is as the program says now.
- */
+/** By OVHcloud's id, then by its addresses: the recorded ones, and those that a half-made change asked for. */
 async function find(domain: MxPlanDomain, { inputs, recorded }: RedirectionPlace): Promise<Redirection | undefined> {
-  const isFree = recorded !== undefined && !wasMade(recorded) && inputs.adopt;
   const id = recorded?.facts.redirectionId;
   const known = id === undefined || id === GONE ? undefined : await ifPresent(domain.api.redirections.get(id));
   if (known !== undefined && known.from.toLowerCase() === inputs.from) return known;
-  for (const to of new Set([
-    recorded?.inputs.to ?? inputs.to,
-    recorded?.memory.asked?.to,
-    isFree ? inputs.to : undefined,
-  ])) {
+  for (const to of new Set([recorded?.inputs.to ?? inputs.to, recorded?.memory.asked?.to])) {
     const found = to === undefined ? undefined : await findRedirection(domain, { from: inputs.from, to });
     if (found !== undefined) return found;
   }

@@ -77,7 +77,7 @@ test("a responder that was removed to be made again is made by the next run", as
   expect(emailDomain.responders(DOMAIN).map(({ copy }) => copy)).toEqual([true]);
 });
 
-test("one that never came about takes over another with adopt, which shall then keep a copy as declared", async () => {
+test("one that never came about takes over another with adopt", async () => {
   const { emailDomain, there, engine, faults } = start();
   faults.failTask("addRedirection", { outcome: "error" });
   expect((await engine.up([info({ keepCopy: true })])).errors).toHaveLength(1);
