@@ -22,10 +22,13 @@ export const MUTANTS: readonly Mutant[] = [
     breaks: ["I3"],
   },
   {
-    // Not to look only costs another run, as long as the state keeps what may have been made.
-    name: "forgets a creation whose answer is lost, and which is not seen yet",
+    // To do one of the two only costs another run.
+    name: "neither looks for what a creation did whose answer is lost nor keeps it in the state",
     file: "resources/creation.js",
-    edits: [["if (mayCome)", "if (false)"]],
+    edits: [
+      ["isLost || isRefused ? await look()", "isRefused ? await look()"],
+      ["if (mayCome)", "if (false)"],
+    ],
     breaks: ["I2", "I10", "I13"],
   },
   {
