@@ -224,13 +224,33 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
       const memory = stages.length === 0 ? this.#memory : { ...this.#memory, writtenAt: isoTime(this.session.clock) };
       return { id, inputs: this.inputs, facts, memory: ended(memory) };
     } catch (error) {
+      await this.#lookOnce();
       throw this.#asUnfinished(error);
     }
   }
 
-  /** Half-made, and seen: its number finds it from now on, also where it is renamed. */
+  /** A creation has failed: whether there is something of ours already is easier to tell now than in the next run. */
+  async #lookOnce(): Promise<void> {
+    if (this.#before !== undefined || this.#memory.unsureSince === undefined || this.#memory.made) return;
+    const place: Place<I, F> = { inputs: this.inputs, recorded: this.#soFar(), purpose: "change" };
+    const look = async () => {
+      const actual = await this.#definition.read(this.session, place);
+      if (actual !== undefined && (await this.#definition.pendingTask(actual)) === undefined) this.#see(actual);
+    };
+    await look().catch(() => {});
+  }
+
+  #see(actual: A): void {
+    this.#isSeen = true;
+    this.#found(actual);
+  }
+
+  /** Half-made, and seen: its number finds it from now on, also where it is renamed or changed. */
   #found(actual: A): void {
-    if (this.#before === undefined || wasMade(this.#before) || this.#definition.isAsAsked === undefined) return;
+    const soFar = this.#soFar();
+    const isBegun = this.#before === undefined ? this.#memory.unsureSince !== undefined : !wasMade(this.#before);
+    if (!isBegun || this.#definition.isAsAsked === undefined) return;
+    if (isSomebodyElses(this.#definition, actual, soFar)) return;
     // One that is taken over in its place is another one.
     this.#facts = { ...this.#facts, ...this.#definition.factsFrom(actual, this.#facts, this.inputs) };
     this.remember({ made: true });
@@ -298,7 +318,7 @@ class Run<I extends object, F extends object, A, S> implements Work<I, F> {
       const actual = await readOnce(this.#definition, this.session, place);
       const taskId = actual === undefined ? undefined : await this.#definition.pendingTask(actual);
       if (taskId === undefined) {
-        this.#isSeen ||= actual !== undefined;
+        if (actual !== undefined) this.#see(actual);
         return actual;
       }
       await this.#watchReadable(taskId, `its work on ${this.#definition.title(this.inputs)}`);

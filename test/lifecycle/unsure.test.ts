@@ -184,6 +184,17 @@ test("a responder that is asked for twice, with a date in another form, is ours"
   expect((await engine.up([dated])).errors).toEqual([]);
 });
 
+test("what was accepted and seen is ours, also when somebody changes it before the next run", async () => {
+  const { world, engine, faults } = start();
+  const refused = { kind: "respond", status: 400, body: { message: "Not today" } } as const;
+  faults.onCall({ method: "POST", route: "/alias" }, refused);
+  const aliased = support({ emailAliases: ["aid@example.com"] });
+  expect((await engine.up([aliased])).errors).toHaveLength(1);
+  world.simulator.world.editSharedAccount("support@example.com", { quota: 150 });
+  expect((await engine.up([aliased])).errors).toEqual([]);
+  expect(world.simulator.world.sharedAccount("support@example.com")?.quota).toBe(100);
+});
+
 test("what was accepted, and came to nothing, leaves what somebody else made there alone", async () => {
   const { world, engine, faults } = start();
   faults.onTask("addSharedAccount", { kind: "error" });
