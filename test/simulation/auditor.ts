@@ -51,6 +51,8 @@ export class Auditor implements Listener {
   #expectations: Expectation[] = [];
   /** What each operation made at OVHcloud. */
   readonly #made = new Map<Operation, string[]>();
+  readonly #creating = new WeakSet<WireCall>();
+  /** Those of which a creating call was. */
   readonly #deliveredTwice = new Set<Operation>();
   readonly #takenOver = new Set<string>();
   /** Redirections whose last creation or change had no answer. */
@@ -95,11 +97,14 @@ export class Auditor implements Listener {
     if (call.method === "GET" || call.path.startsWith("/auth/")) return;
     this.#judgeWrite(call);
     const isMade = this.ledger.expects(call);
-    if (isMade !== undefined) this.#expectations.push({ call, isMade });
+    if (isMade === undefined) return;
+    this.#expectations.push({ call, isMade });
+    this.#creating.add(call);
   }
 
   handled(call: WireCall): void {
-    if (call.fault === "duplicate" && call.operation !== undefined) this.#deliveredTwice.add(call.operation);
+    const isTwice = call.fault === "duplicate" && this.#creating.has(call);
+    if (isTwice && call.operation !== undefined) this.#deliveredTwice.add(call.operation);
     if (call.fault === "colleague") this.disturb();
     this.#settleExpectations(call.arrivedAt ?? 0);
   }
@@ -159,7 +164,7 @@ export class Auditor implements Listener {
     const owner = this.ledger.ownerOf(identity);
     if (owner === call.stack || (isOfOthers && subject.rest !== "")) return;
     if (this.#takenOver.has(`${call.stack} ${operation.resource}`)) return;
-    if (this.ledger.mayBelieve(call.stack, identity)) return;
+    if (this.ledger.mayBelieve(call, identity, subject.key ?? "")) return;
     const whose = owner === undefined ? "of somebody else" : `of ${owner}`;
     this.violate("I4", `${nameOf(call)} (${operation.verb} ${operation.resource}) touches ${identity} ${whose}`);
   }
@@ -230,6 +235,7 @@ export class Auditor implements Listener {
       this.#judgeLoss(event);
       return;
     }
+    if (operation.verb === "delete") this.ledger.removed(operation);
     if (open?.disturbed !== true) this.#judgeTruth(event, resource);
   }
 
@@ -310,7 +316,10 @@ export class Auditor implements Listener {
     const isOfOthers = identity !== undefined && this.ledger.ownerOf(identity) !== stack;
     if (isLegacy || this.#isTakenOver(stack, name) || this.#unanswered.has(`${stack} ${name}`)) return true;
     if (identity === undefined) return false;
-    return isOfOthers ? this.ledger.mayBelieve(stack, identity) : this.ledger.isFilledForOthers(stack, identity);
+    const address = text(props.emailAddress);
+    return isOfOthers
+      ? this.ledger.mayBelieve({ stack }, identity, address)
+      : this.ledger.isFilledForOthers(stack, identity);
   }
 
   get foreign(): ReadonlySet<string> {

@@ -16,9 +16,19 @@ const LEGACY_RIGHT = /^\/email\/domain\/([^/]+)\/(?:acl|account\/([^/]+)\/delega
 /** Five minutes, and as long for what asked and for who looked. */
 const UNSEEN_MS = 15 * 60_000;
 
+/** As {@link numbered} calls them. */
+const NUMBERED = /^(?:account|mxplan|shared|contact) \d+$/;
+
+/** Who may take something for its own, and in which operation. */
+interface Believer {
+  readonly stack: string;
+  readonly operation?: Operation | undefined;
+}
+
 /** The last call that asked to give or to take a right. */
 interface Asked {
   readonly operation: Operation | undefined;
+  readonly isGiven: boolean;
   readonly atMs: number;
 }
 
@@ -29,6 +39,10 @@ export class Ledger {
   readonly #granted = new Map<string, string>();
   /** By stack and identity: what a program may take for its own, for all that OVHcloud has told it. */
   readonly #believed = new Set<string>();
+  /** By stack: the addresses that it has ever asked for. */
+  readonly #addresses = new Set<string>();
+  /** What OVHcloud has accepted to remove, by the operation that asked for it. */
+  readonly #removed = new Map<Operation, Set<string>>();
   /** By what it stands on, what it is and who has it, as {@link differences} call it. */
   readonly #asked = new Map<string, Asked>();
   #nowMs = 0;
@@ -157,17 +171,22 @@ export class Ledger {
 
   arriving(call: WireCall): void {
     this.#nowMs = call.arrivedAt ?? 0;
+    const address = addressAsked(call);
+    if (address !== undefined) this.#addresses.add(`${call.stack} ${address}`);
     const right = call.method === "GET" ? undefined : this.#rightOf(call);
-    if (right !== undefined) this.#asked.set(right.toLowerCase(), { operation: call.operation, atMs: this.#nowMs });
+    if (right === undefined) return;
+    const asked = { operation: call.operation, isGiven: call.method === "POST", atMs: this.#nowMs };
+    this.#asked.set(right.toLowerCase(), asked);
   }
 
-  /** Where lists lag: another operation, maybe a killed one, asked for that right so lately that no list need show it. */
+  /** Where lists lag: another operation, maybe a killed one, gave or took that right so lately that no list need show it. */
   isUnseen(operation: Operation, { kind, props }: Pick<Resource, "kind" | "props">, difference: string): boolean {
     if (kind !== "Delegation" || !isRecord(props.on)) return false;
     const { emailAddress, mxPlanAccount, mxPlanDomain } = props.on;
     const right = difference.replace(/ is (?:missing|too much)$/, "");
     const asked = this.#asked.get(`${text(emailAddress ?? mxPlanAccount ?? mxPlanDomain)} ${right}`.toLowerCase());
     if (asked === undefined || asked.operation === operation) return false;
+    if (asked.isGiven !== difference.endsWith(" is too much")) return false;
     return this.#nowMs - asked.atMs < UNSEEN_MS;
   }
 
@@ -225,11 +244,23 @@ export class Ledger {
    * answer, or was accepted and came to nothing, finds it there.
    */
   answered(call: WireCall): void {
-    const { stack, status = 0 } = call;
+    const { stack, operation, status = 0 } = call;
     const asked = this.#askedBy(call);
     if (asked === undefined) return;
-    if (call.method === "DELETE") this.doubt(stack, asked);
-    else if (status === 200 || !isAnswered(call)) this.#believed.add(`${stack} ${asked}`);
+    if (call.method !== "DELETE") {
+      if (status === 200 || !isAnswered(call)) this.#believed.add(`${stack} ${asked}`);
+      return;
+    }
+    if (operation !== undefined && status === 200)
+      this.#removed.set(operation, (this.#removed.get(operation) ?? new Set()).add(asked));
+  }
+
+  /** What a program has removed, and knows to be gone, is another's when it is there again. */
+  removed(operation: Operation): void {
+    for (const identity of this.#removed.get(operation) ?? []) {
+      if (this.ownerOf(identity) === operation.stack) this.#owners.delete(identity);
+      this.doubt(operation.stack, identity);
+    }
   }
 
   /** What a call claims, by the identity that it will have: of what has a number, only where that is known before. */
@@ -245,8 +276,14 @@ export class Ledger {
     return subject.type === "responder" ? `responder ${String(body.account)}@${subject.service}` : undefined;
   }
 
-  mayBelieve(stack: string, identity: string): boolean {
-    return this.#believed.has(`${stack} ${identity}`);
+  /**
+   * A name says nothing else. A number is that of whoever has the account by now: only at an address that the program asked
+   * for can it take it for its own. Nor what it was told is being removed, in the same operation.
+   */
+  mayBelieve({ stack, operation }: Believer, identity: string, address: string): boolean {
+    if (operation !== undefined && this.#removed.get(operation)?.has(identity) === true) return false;
+    const isAsked = !NUMBERED.test(identity) || this.#addresses.has(`${stack} ${address}`);
+    return isAsked && this.#believed.has(`${stack} ${identity}`);
   }
 
   doubt(stack: string, identity: string): void {
@@ -282,6 +319,15 @@ function madeBy({ method }: WireCall, subject: Subject, body: Values): Subject |
   const named = body.sharedEmailAddress ?? body.mailingListAddress ?? body.externalEmailAddress ?? body.account;
   const key = typeof named === "string" ? named : loginOf(body, subject);
   return key === undefined ? undefined : { ...subject, key: key.toLowerCase() };
+}
+
+/** The address that something shall have, new or not. */
+function addressAsked(call: WireCall): string | undefined {
+  const subject = call.method === "GET" ? undefined : subjectOf(call.path);
+  if (subject === undefined || subject.rest !== "") return undefined;
+  const body = bodyOf(call);
+  const address = body.sharedEmailAddress ?? body.externalEmailAddress ?? loginOf(body, subject);
+  return typeof address === "string" ? address.toLowerCase() : undefined;
 }
 
 function loginOf(body: Values, { service }: Subject): string | undefined {
