@@ -32,10 +32,20 @@ export const MUTANTS: readonly Mutant[] = [
     breaks: ["I2", "I10", "I13"],
   },
   {
-    name: "takes for gone what is still being made",
+    name: "takes for gone what is not shown yet",
+    file: "lately.js",
+    edits: [["return Math.max(0, Math.min(windowMs, leftMs))", "return 0"]],
+    breaks: ["I1", "I2", "I10", "I11", "I13"],
+  },
+  {
+    name: "does not wait for what an earlier run left under way",
     file: "resources/earlier-work.js",
-    edits: [["recorded?.memory.unfinished !== true", "true"]],
-    breaks: ["I2", "I10", "I11", "I13"],
+    edits: [
+      ["recorded?.memory.unfinished !== true", "true"],
+      ["const id = found?.taskPendingId;", "const id = 0;"],
+      ["const ended = await Promise", "return; const ended = await Promise"],
+    ],
+    breaks: ["I1", "I2", "I10", "I11", "I13"],
   },
   {
     name: "fails half-way without the id",
@@ -79,6 +89,12 @@ export const MUTANTS: readonly Mutant[] = [
     file: "resources/find-account.js",
     edits: [["(accountId === undefined || account.id === accountId)", "true"]],
     breaks: ["I4", "I5"],
+  },
+  {
+    name: "takes whatever has the number of an account for its own",
+    file: "resources/find-account.js",
+    edits: [["if (isAsked || recorded === undefined)", "if (true)"]],
+    breaks: ["I4"],
   },
   {
     name: "gives up the lock of a mailbox",
