@@ -46,3 +46,22 @@ export async function onceVisible<T>(
     }
   }
 }
+
+/** What was there at one look, and whose parts are not found at the next, was renamed or removed in between: another look tells. */
+export async function withParts<Found, Whole>(
+  clock: Clock,
+  find: () => Promise<Found | undefined>,
+  partsOf: (found: Found) => Promise<Whole>,
+): Promise<Whole | undefined> {
+  const startedAt = clock.now();
+  for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+    const found = await find();
+    if (found === undefined) return undefined;
+    try {
+      return await partsOf(found);
+    } catch (error) {
+      if (!(error instanceof NotFoundError) || clock.now() - startedAt >= COMMIT_WINDOW_MS) throw error;
+    }
+    await clock.sleep(pauseMs);
+  }
+}

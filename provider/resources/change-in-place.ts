@@ -1,8 +1,13 @@
 /** What mailboxes of either kind have in common when they are found and changed. */
 
 import type { Place, Work } from "../definition.js";
+import { ifPresent } from "../if-present.js";
 import { NotFoundError, OutcomeUnknownError } from "../ovh/errors.js";
 import { explainTakenAddress } from "./taken-address.js";
+
+const ARRIVAL_TIMEOUT_MS = 5 * 60_000;
+const PAUSE_MS = 1_000;
+const PAUSE_MAX_MS = 10_000;
 
 interface Addressed {
   readonly emailAddress: string;
@@ -31,4 +36,39 @@ export async function sendChange(work: Remembering, send: () => Promise<unknown>
     if (!(error instanceof OutcomeUnknownError)) throw explainTakenAddress(error, work.inputs);
   }
   rememberAddress(work);
+}
+
+/** Waits until a mailbox that is renamed is at its new address. */
+export interface ArriveStep {
+  readonly do: "arrive";
+  readonly mailboxId: number;
+}
+
+/** What comes after a renaming names the mailbox by its new address: unless it is there, that may be somebody else's. */
+export function arrival(
+  wanted: string,
+  present: string,
+  mailboxId: number,
+  following: readonly unknown[],
+): ArriveStep[] {
+  const isRenamed = present.toLowerCase() !== wanted;
+  return isRenamed && following.length > 0 ? [{ do: "arrive", mailboxId }] : [];
+}
+
+export async function arrive(
+  { mailboxId }: ArriveStep,
+  { inputs, session: { clock } }: Pick<Work<Addressed, unknown>, "inputs" | "session">,
+  look: () => Promise<{ readonly id: number }>,
+): Promise<void> {
+  const startedAt = clock.now();
+  for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+    if ((await ifPresent(look()))?.id === mailboxId) return;
+    if (clock.now() - startedAt >= ARRIVAL_TIMEOUT_MS) {
+      throw new Error(
+        `emailAddress: the mailbox is not seen at ${inputs.emailAddress}, its new address, and nothing else was changed ` +
+          'there, as that may be another mailbox. Run "pulumi up" again, or choose another address',
+      );
+    }
+    await clock.sleep(pauseMs);
+  }
 }

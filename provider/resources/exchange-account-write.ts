@@ -7,7 +7,7 @@ import { generatePassword } from "../passwords.js";
 import { splitAddress } from "../schemas.js";
 import type { ExchangeSession } from "../session.js";
 import { performAlias } from "./aliases.js";
-import { rememberAddress, sendChange } from "./change-in-place.js";
+import { arrive, rememberAddress, sendChange } from "./change-in-place.js";
 import { claimSeat } from "./claim.js";
 import { sendCreation } from "./creation.js";
 import { tasksOn } from "./earlier-work.js";
@@ -34,6 +34,8 @@ export async function performAccountStep(step: AccountStep, work: AccountWork): 
       return setPassword(service, step, work);
     case "setProtocols":
       return setProtocols(service, step.protocols, work);
+    case "arrive":
+      return arrive(step, work, () => service.api.getAccount(work.inputs.emailAddress));
     case "addAlias":
     case "removeAlias":
       return performAlias(service.api.aliases, step, work, (owner) => tasksOn(service, owner));

@@ -2,10 +2,12 @@
 
 import type { Definition, Intent, Place, Work } from "../definition.js";
 import { declaredFields, declaredPart, differingFields } from "../fields.js";
+import { withParts } from "../if-present.js";
 import type { ExchangeAccount } from "../ovh/exchange-models.js";
 import type { ExchangeSession, Session } from "../session.js";
 import { sameValue } from "../values.js";
 import { type AliasStep, aliasSteps, concernsAliases, readAliases } from "./aliases.js";
+import { type ArriveStep, arrival } from "./change-in-place.js";
 import { isMadeSince } from "./creation.js";
 import { foundAfterEarlierWork } from "./earlier-work.js";
 import {
@@ -43,6 +45,7 @@ export type AccountStep =
   | { readonly do: "change"; readonly from: string; readonly view: Partial<AccountView> }
   | { readonly do: "setPassword"; readonly formerUpdate: string | null | undefined }
   | { readonly do: "setProtocols"; readonly protocols: Protocols }
+  | ArriveStep
   | AliasStep
   | { readonly do: "delete"; readonly emailAddress: string };
 
@@ -90,20 +93,34 @@ function shownBy({ account, emailAliases, protocols }: LiveAccount): object {
 async function read(session: Session, place: AccountPlace): Promise<LiveAccount | undefined> {
   if (isNotMadeYet(place)) return undefined;
   const service = session.exchange(place.inputs.service);
+  return withParts(
+    session.clock,
+    () => find(service, place),
+    async (account) => (place.purpose === "removal" ? { account } : readParts(service, place, account)),
+  );
+}
+
+function find(service: ExchangeSession, place: AccountPlace): Promise<ExchangeAccount | undefined> {
   const accountId = place.recorded?.facts.accountId;
-  const account = await foundAfterEarlierWork(service, {
+  return foundAfterEarlierWork(service, {
     title: exchangeAccount.title(place.inputs),
     recorded: place.recorded,
     purpose: place.purpose,
     look: async () => (await inList(service, place)) ?? (await findOwn(service, place, accountId)),
     ownerOf: ({ primaryEmailAddress }) => ({ type: "account", emailAddress: primaryEmailAddress }),
   });
-  if (account === undefined || place.purpose === "removal") return account && { account };
+}
+
+async function readParts(
+  service: ExchangeSession,
+  { inputs, recorded }: AccountPlace,
+  account: ExchangeAccount,
+): Promise<LiveAccount> {
   const [emailAliases, protocols] = await Promise.all([
-    concernsAliases(place.inputs, place.recorded)
+    concernsAliases(inputs, recorded)
       ? readAliases(service.api.aliases, { type: "account", emailAddress: account.primaryEmailAddress })
       : undefined,
-    place.inputs.protocols === undefined ? undefined : readProtocols(service, account),
+    inputs.protocols === undefined ? undefined : readProtocols(service, account),
   ]);
   return { account, ...(emailAliases && { emailAliases }), ...(protocols && { protocols }) };
 }
@@ -134,10 +151,7 @@ function ownProperties(desired: ExchangeAccountInputs): Partial<AccountView> {
 function plan({ desired, actual, recorded }: AccountIntent): AccountStep[][] {
   if (desired === undefined)
     return actual === undefined ? [] : [[{ do: "delete", emailAddress: actual.account.primaryEmailAddress }]];
-  const stages =
-    actual === undefined
-      ? forNew(desired)
-      : [...ownChanges(desired, actual, recorded), hangingOn(desired, actual, recorded)];
+  const stages = actual === undefined ? forNew(desired) : changes(desired, actual, recorded);
   return stages.filter((stage) => stage.length > 0);
 }
 
@@ -151,6 +165,17 @@ function forNew(desired: ExchangeAccountInputs): AccountStep[][] {
       ...aliasSteps(owner, desired, [], undefined),
     ],
   ];
+}
+
+function changes(
+  desired: ExchangeAccountInputs,
+  live: LiveAccount,
+  recorded: AccountIntent["recorded"],
+): AccountStep[][] {
+  const hanging = hangingOn(desired, live, recorded);
+  const { id, primaryEmailAddress } = live.account;
+  const arriving = arrival(desired.emailAddress, primaryEmailAddress, id, hanging);
+  return [...ownChanges(desired, live, recorded), arriving, hanging];
 }
 
 function ownChanges(

@@ -8,6 +8,7 @@ import type { TaskId } from "../ovh/tasks.js";
 import { generatePassword } from "../passwords.js";
 import { splitAddress } from "../schemas.js";
 import type { AliasStep } from "./aliases.js";
+import type { ArriveStep } from "./change-in-place.js";
 import { type ObtainedPassword, passwordFor } from "./mailbox-password.js";
 import type { GenerationName, LegacyView, MxPlanAccountInputs, NewView } from "./mxplan-account-view.js";
 
@@ -53,6 +54,7 @@ export type MxPlanAccountStep =
   | { readonly do: "make" }
   | ChangeStep
   | { readonly do: "setPassword"; readonly formerUpdate?: string | null | undefined }
+  | ArriveStep
   | AliasStep<string>
   | { readonly do: "delete"; readonly emailAddress: string };
 

@@ -5,7 +5,7 @@ import { ifPresent } from "../if-present.js";
 import type { MxPlanService } from "../mxplan-session.js";
 import type { MxPlanAccount } from "../ovh/mxplan-models.js";
 import { type AliasCalls, type AliasStep, concernsAliases, performAlias, readAliases } from "./aliases.js";
-import { addressesOf, rememberAddress, sendChange } from "./change-in-place.js";
+import { addressesOf, arrive, rememberAddress, sendChange } from "./change-in-place.js";
 import { claimSeat } from "./claim.js";
 import { foundAtRest } from "./earlier-work.js";
 import { findAccount, findOwn, formerSeat } from "./find-account.js";
@@ -69,6 +69,8 @@ export class NewHome implements MxPlanHome {
         return this.#claim(work);
       case "change":
         return this.#change(step, work);
+      case "arrive":
+        return arrive(step, work, () => this.service.api.getAccount(work.inputs.emailAddress));
       case "setPassword":
         return this.#setPassword(step, work);
       case "addAlias":

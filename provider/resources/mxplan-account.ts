@@ -7,6 +7,7 @@ import { splitAddress } from "../schemas.js";
 import type { Session } from "../session.js";
 import { UNKNOWN, type Values } from "../values.js";
 import { aliasSteps } from "./aliases.js";
+import { arrival } from "./change-in-place.js";
 import { identityOf, recordOf } from "./find-account.js";
 import { mustSetPassword } from "./mailbox-password.js";
 import { DelegatedHome, delegatedAccountId } from "./mxplan-account-delegated.js";
@@ -219,10 +220,17 @@ function changes(
   // A legacy account is made with its password.
   const account = live.place === "new" ? live.account : undefined;
   const mustSend = mustSetPassword(desired, recordOf(account, recorded), account);
+  const password: MxPlanAccountStep[] = mustSend
+    ? [{ do: "setPassword", formerUpdate: account?.passwordLastUpdate }]
+    : [];
+  const aliases = account === undefined ? [] : aliasSteps(emailAddress, desired, emailAliases, recorded);
   return [
     Object.keys(differing).length === 0 ? [] : [{ do: "change", ...target, view: differing, isLast: !mustSend }],
-    mustSend ? [{ do: "setPassword", formerUpdate: account?.passwordLastUpdate }] : [],
-    live.place === "new" ? aliasSteps(emailAddress, desired, emailAliases, recorded) : [],
+    account === undefined
+      ? []
+      : arrival(emailAddress, account.primaryEmailAddress, account.id, [...password, ...aliases]),
+    password,
+    aliases,
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import type { Definition, Intent, Place, Work } from "../definition.js";
 import { declaredFields, declaredPart, differingFields, type FieldTable, isAsDeclared } from "../fields.js";
-import { ifPresent } from "../if-present.js";
+import { ifPresent, withParts } from "../if-present.js";
 import type { NewSharedAccount, SharedAccountChange } from "../ovh/exchange.js";
 import type { SharedAccount } from "../ovh/exchange-models.js";
 import { emailAddress, flag, label, serviceName, wholeNumber } from "../schemas.js";
@@ -16,7 +16,7 @@ import {
   performAlias,
   readAliases,
 } from "./aliases.js";
-import { addressesOf, sendChange } from "./change-in-place.js";
+import { type ArriveStep, addressesOf, arrival, arrive, sendChange } from "./change-in-place.js";
 import { isMadeSince, sendCreation } from "./creation.js";
 import { foundAfterEarlierWork, tasksOn } from "./earlier-work.js";
 import { unchangedInList } from "./in-list.js";
@@ -66,6 +66,7 @@ interface View {
 type Step =
   | { readonly do: "create" }
   | { readonly do: "change"; readonly from: string; readonly view: Partial<View> }
+  | ArriveStep
   | AliasStep
   | { readonly do: "delete"; readonly emailAddress: string };
 
@@ -103,20 +104,29 @@ export const sharedMailbox: Shared = {
   factsFrom: ({ shared }) => ({ mailboxId: shared.id }),
 };
 
-async function read(session: Session, place: SharedPlace): Promise<LiveShared | undefined> {
+function read(session: Session, place: SharedPlace): Promise<LiveShared | undefined> {
   const service = session.exchange(place.inputs.service);
+  const readsAliases = place.purpose !== "removal" && concernsAliases(place.inputs, place.recorded);
+  return withParts(
+    session.clock,
+    () => find(service, place),
+    async (shared) => {
+      if (!readsAliases) return { shared };
+      const owner = { type: "shared", emailAddress: shared.sharedEmailAddress } as const;
+      return { shared, emailAliases: await readAliases(service.api.aliases, owner) };
+    },
+  );
+}
+
+function find(service: ExchangeSession, place: SharedPlace): Promise<SharedAccount | undefined> {
   const mailboxId = place.recorded?.facts.mailboxId;
-  const shared = await foundAfterEarlierWork(service, {
+  return foundAfterEarlierWork(service, {
     title: sharedMailbox.title(place.inputs),
     recorded: place.recorded,
     purpose: place.purpose,
     look: async () => (await inList(service, place)) ?? findShared(service, addressesOf(place), mailboxId),
     ownerOf: ({ sharedEmailAddress }) => ({ type: "shared", emailAddress: sharedEmailAddress }),
   });
-  if (shared === undefined) return undefined;
-  if (place.purpose === "removal" || !concernsAliases(place.inputs, place.recorded)) return { shared };
-  const owner = { type: "shared", emailAddress: shared.sharedEmailAddress } as const;
-  return { shared, emailAliases: await readAliases(service.api.aliases, owner) };
 }
 
 function fromApi(shared: SharedAccount): View {
@@ -172,9 +182,16 @@ function plan({ desired, actual, recorded }: SharedIntent): Step[][] {
   if (desired === undefined)
     return actual === undefined ? [] : [[{ do: "delete", emailAddress: actual.shared.sharedEmailAddress }]];
   const owner = { type: "shared", emailAddress: desired.emailAddress } as const;
-  const own: Step[] = actual === undefined ? [{ do: "create" }] : ownChange(desired, actual, recorded?.inputs);
   const aliases = aliasSteps(owner, desired, actual?.emailAliases ?? [], recorded);
-  return [own, aliases].filter((stage) => stage.length > 0);
+  const stages: Step[][] =
+    actual === undefined
+      ? [[{ do: "create" }], aliases]
+      : [
+          ownChange(desired, actual, recorded?.inputs),
+          arrival(desired.emailAddress, actual.shared.sharedEmailAddress, actual.shared.id, aliases),
+          aliases,
+        ];
+  return stages.filter((stage) => stage.length > 0);
 }
 
 function ownChange(
@@ -193,6 +210,8 @@ async function perform(step: Step, work: SharedWork): Promise<void> {
       return create(service, work);
     case "change":
       return sendChange(work, () => service.api.changeSharedAccount(step.from, toApi(step.view)));
+    case "arrive":
+      return arrive(step, work, () => service.api.getSharedAccount(work.inputs.emailAddress));
     case "addAlias":
     case "removeAlias":
       return performAlias(service.api.aliases, step, work, (owner) => tasksOn(service, owner));
