@@ -107,7 +107,12 @@ function declaredPeople(participants: readonly Participant[], inputs: ContactGro
   );
 }
 
-async function read(session: Session, place: GroupPlace): Promise<LiveGroup | undefined> {
+/** Its lists may be shown later than itself, and are gone before it. */
+function read(session: Session, place: GroupPlace): Promise<LiveGroup | undefined> {
+  return onceVisible(session.clock, () => readWhole(session, place));
+}
+
+async function readWhole(session: Session, place: GroupPlace): Promise<LiveGroup | undefined> {
   const service = session.exchange(place.inputs.service);
   const group = await foundAfterEarlierWork(service, {
     title: contactGroup.title(place.inputs),

@@ -1,7 +1,7 @@
 /** The rights that OVHcloud shows on a target, with the people behind the numbers. */
 
 import type { Place, Recorded } from "../definition.js";
-import { ifPresent } from "../if-present.js";
+import { ifPresent, onceVisible } from "../if-present.js";
 import type { Session } from "../session.js";
 import type { DelegationFacts } from "./delegation.js";
 import type { DelegationInputs } from "./delegation-inputs.js";
@@ -128,8 +128,10 @@ interface Found {
 /** What the program points at now. */
 async function lookAt(session: Session, { inputs, recorded }: DelegationPlace): Promise<Found> {
   const place = await openRightsPlace(session, inputs.on);
-  const target = await place.targetOf(inputs.__targetType ?? recorded?.facts.targetType);
-  const seen = target && (await quietlySeenOn(place, target, recorded));
+  const seen = await onceVisible(session.clock, async () => {
+    const target = await place.targetOf(inputs.__targetType ?? recorded?.facts.targetType);
+    return target && quietlySeenOn(place, target, recorded);
+  });
   if (seen === undefined) throw new Error(`on: ${place.absent}`);
   await place.refuse(inputs.grants, seen);
   return { place, seen };
@@ -174,7 +176,8 @@ async function lookForTarget(
   known: KnownTarget | undefined,
 ): Promise<Found | undefined> {
   const place = await reopenRightsPlace(session, on, known);
-  const seen = await place?.lookFor(known);
+  // Its lists may be shown later than itself, and are gone before it.
+  const seen = await onceVisible(session.clock, async () => place?.lookFor(known));
   return place && seen && { place, seen };
 }
 

@@ -155,3 +155,13 @@ test.each([
   expect((await engine.up([group({ adopt: true, members: named })])).errors).toEqual([]);
   expect(names("members")).toEqual(named);
 });
+
+test("lists that OVHcloud shows later than the group itself are waited for", async () => {
+  const { world, names, engine } = start();
+  world.simulator.faults.onCall(
+    { method: "GET", route: "/mailingList/{mailingListAddress}/member/account" },
+    { kind: "respond", status: 404, body: { message: "This mailing list does not exist" } },
+  );
+  expect((await engine.up([group({ members: ["bob@example.com"] })])).errors).toEqual([]);
+  expect(names("members")).toEqual(["bob@example.com"]);
+});

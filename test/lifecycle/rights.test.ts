@@ -284,3 +284,13 @@ test("a right that a killed run asked for counts as given when its task has ende
   const given = world.simulator.world.grants("support@example.com").filter(({ right }) => right === "sendAs");
   expect(given).toMatchObject([{ to: "bob@example.com", inForce: true }]);
 });
+
+test("rights of a mailbox that OVHcloud shows, and says not to have, are looked for again", async () => {
+  const { world, held, engine } = start();
+  await engine.up([delegation({ ...bobReads, mode: "additive" }, "anna@example.com")]);
+  const refuse = { kind: "respond", status: 404, body: { message: "This account does not exist" } } as const;
+  for (const right of ["fullAccess", "sendAs", "sendOnBehalfTo"])
+    world.simulator.faults.onCall({ method: "GET", route: `/account/{primaryEmailAddress}/${right}` }, refuse);
+  expect((await engine.destroy()).errors).toEqual([]);
+  expect(held("anna@example.com")).toEqual([]);
+});

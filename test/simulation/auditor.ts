@@ -106,6 +106,8 @@ export class Auditor implements Listener {
     const isTwice = call.fault === "duplicate" && this.#creating.has(call);
     if (isTwice && call.operation !== undefined) this.#deliveredTwice.add(call.operation);
     if (call.fault === "colleague") this.disturb();
+    // What comes about all the same is of another call, one of a killed process above all.
+    if (call.isRefused === true) this.#expectations = this.#expectations.filter((one) => one.call !== call);
     this.#settleExpectations(call.arrivedAt ?? 0);
   }
 
@@ -336,6 +338,12 @@ export class Auditor implements Listener {
     // What has the address now is theirs, also where it is an account that was ours once.
     const identity = this.#identityOf(resource.kind, resource.props);
     if (identity !== undefined) this.ledger.forget(identity);
+  }
+
+  isOwn(stack: string, { kind, props }: Resource): boolean {
+    // What has come about since the last call is known with the next one.
+    this.#settleExpectations(0);
+    return this.ledger.ownerOf(this.#identityOf(kind, props) ?? "") === stack;
   }
 
   /** Whether somebody else has what a resource wants to be. */

@@ -158,6 +158,7 @@ class Edit extends Step {
     const edited = edit(scene.simulator.world, this.what, resource);
     if (edited === undefined) return;
     scene.trace.note(`others: ${this.what} ${resource.name}`);
+    if (edited.made === undefined && edited.removed === undefined) scene.changedByOthers(resource);
     scene.auditor.othersDid(edited, resource);
   }
 

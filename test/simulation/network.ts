@@ -39,8 +39,8 @@ export interface WireCall {
   /** As the process saw it; 0 when it saw no answer. */
   status?: number;
   retryAfterSeconds?: number;
-  /** Whether OVHcloud carried it out, whatever the process was told. */
-  wasDone?: boolean;
+  /** Known as soon as it is handled: OVHcloud did nothing of it. */
+  isRefused?: boolean;
   fault?: string;
 }
 
@@ -148,8 +148,10 @@ export class Network {
       () => {},
     );
     await Promise.race([settled, new Promise((resolve) => setImmediate(resolve))]);
-    const { fault } = simulator.calls.at(-1) ?? {};
-    if (simulator.calls.length > logged && fault !== undefined) call.fault = fault;
+    const { fault, status = 0 } = (simulator.calls.length > logged && simulator.calls.at(-1)) || {};
+    if (fault !== undefined) call.fault = fault;
+    // One that was delivered twice is refused the second time only.
+    call.isRefused = status >= 400 && status < 500 && fault !== "duplicate";
     this.#judged(() => listener.handled(call));
     open();
     return answer;

@@ -34,6 +34,8 @@ export interface Actor {
   readonly added: Map<string, Values>;
   /** Resources whose creation was under way when their process was killed. */
   readonly orphaned: Set<string>;
+  /** Resources whose creation has failed and which are in the state since; none of their operations has ended well. */
+  readonly begun: Set<string>;
 }
 
 export class Scene {
@@ -98,6 +100,7 @@ export class Scene {
       processes: 1,
       added: new Map(),
       orphaned: new Set(),
+      begun: new Set(),
     };
     this.#actors.set(name, actor);
     return actor;
@@ -204,11 +207,24 @@ export class Scene {
     this.#remember(name, operation.resource);
   }
 
+  /** Before the program that made it has seen it, as asked: from then on it looks like somebody else's. */
+  changedByOthers(changed: Resource): void {
+    for (const { stack, begun, orphaned } of this.#actors.values()) {
+      const isUnseen = begun.has(changed.name) && this.auditor.isOwn(stack.name, changed);
+      if (!isUnseen) continue;
+      orphaned.add(changed.name);
+      this.orphans.add(inventoryName(changed.kind, changed.props) ?? "");
+    }
+  }
+
   /** What has been made or changed is managed; what was delivered twice and refused may be there, and nobody knows of it. */
   #settleOrphan(name: StackName, event: StepEvent): void {
     const { operation, resource, before, after, error } = event;
+    if (error !== undefined && after !== before && operation.verb === "create")
+      this.actor(name).begun.add(operation.resource);
     if (error === undefined && operation.verb !== "refresh") {
       this.actor(name).orphaned.delete(operation.resource);
+      this.actor(name).begun.delete(operation.resource);
       if (resource !== undefined) this.orphans.delete(inventoryName(resource.kind, resource.props) ?? "");
     }
     if (error === undefined || after !== before || operation.verb !== "create") return;
