@@ -5,7 +5,9 @@ import { type Checked, checkFields, compareFields, type Failure } from "./fields
 import * as lifecycle from "./lifecycle.js";
 import { once } from "./once.js";
 import { Secret, scrub } from "./ovh/secret.js";
+import { isProtected } from "./protection.js";
 import type { Session } from "./session.js";
+import { UnfinishedError } from "./unfinished.js";
 import { isRecord, storable, UNKNOWN, type Values } from "./values.js";
 
 /** Where our own notes stand in the state. Pulumi hides keys that start with two underscores. */
@@ -139,7 +141,7 @@ function diff(definition: AnyDefinition, olds: Values, news: Values): DiffResult
 }
 
 function refuseLoss(definition: AnyDefinition, recorded: Recorded<Values, Values>, replaces: string[]): void {
-  if (!lifecycle.isProtected(definition, recorded)) return;
+  if (!isProtected(definition, recorded)) return;
   throw new Error(
     `${replaces.join(", ")}: changing it would make a new, empty mailbox and delete ${definition.title(recorded.inputs)} with its mail. ` +
       'If that is what you want, set deletionProtection to false, run "pulumi up", and change it then.',
@@ -192,7 +194,7 @@ async function halfMadeKept<T>(definition: AnyDefinition, given: Values, work: P
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof lifecycle.UnfinishedError)) throw error;
+    if (!(error instanceof UnfinishedError)) throw error;
     const { outcome } = error;
     const properties = toOutputs(definition, outcome as Recorded<Values, Values>, given);
     throw Object.assign(plainError(error), { id: outcome.id, properties, reasons: error.reasons.map(scrub) });

@@ -104,19 +104,19 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "deletes what is protected",
-    file: "lifecycle.js",
+    file: "protection.js",
     edits: [["inputs.deletionProtection !== false", "false"]],
     breaks: ["I5"],
   },
   {
     name: "does not wait until a change is shown",
-    file: "lifecycle.js",
+    file: "run.js",
     edits: [["actual !== undefined && this.#isDone(this.inputs, actual)", "actual !== undefined"]],
     breaks: ["I1"],
   },
   {
     name: "does not wait for tasks",
-    file: "lifecycle.js",
+    file: "run.js",
     edits: [["await watcher.wait(taskId, doing, options);", ""]],
     breaks: ["I1"],
   },
