@@ -7,7 +7,7 @@ import { isAnswered, isFree, Ledger, redirectionNamed } from "./ledger.js";
 import { Manners, nameOf } from "./manners.js";
 import type { Listener, Operation, WireCall } from "./network.js";
 import type { Edited } from "./others.js";
-import { type ObjectType, type Subject, subjectOf } from "./paths.js";
+import { type Subject, subjectOf, typeOf } from "./paths.js";
 import type { Resource, StepEvent, StoredEntry } from "./stack.js";
 import { CREDENTIALS } from "./world.js";
 
@@ -390,15 +390,4 @@ export class Auditor implements Listener {
     const type = typeOf(kind, key);
     return type && this.ledger.identityOf({ type, service: "", key, rest: "" });
   }
-}
-
-function typeOf(kind: string, address: string): ObjectType | undefined {
-  if (kind === "MxPlanAccount") return address.endsWith("@example.net") ? "mxplan" : "legacy";
-  const types: Readonly<Record<string, ObjectType>> = {
-    ExchangeAccount: "account",
-    SharedMailbox: "sharedAccount",
-    ContactGroup: "mailingList",
-    ExternalContact: "externalContact",
-  };
-  return types[kind];
 }

@@ -43,3 +43,15 @@ export function subjectOf(path: string): Subject | undefined {
   const name = isMailbox && key !== undefined ? `${key}@${service}` : key;
   return { type: isMailbox ? "legacy" : (type as ObjectType), service, key: name?.toLowerCase(), rest };
 }
+
+/** What a resource with an address stands for there. */
+export function typeOf(kind: string, address: string): ObjectType | undefined {
+  if (kind === "MxPlanAccount") return address.endsWith("@example.net") ? "mxplan" : "legacy";
+  const types: Readonly<Record<string, ObjectType>> = {
+    ExchangeAccount: "account",
+    SharedMailbox: "sharedAccount",
+    ContactGroup: "mailingList",
+    ExternalContact: "externalContact",
+  };
+  return types[kind];
+}
