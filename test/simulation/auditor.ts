@@ -58,6 +58,8 @@ export class Auditor implements Listener {
   /** Redirections whose last creation or change had no answer. */
   readonly #unanswered = new Set<string>();
   readonly #openOperations = new Set<{ disturbed: boolean; readonly operation: Operation }>();
+  /** By delegation under way: the accounts that its grants named when it began. */
+  readonly #named = new Map<Operation, string>();
   /** The resource of an operation that runs, and where it stood before. */
   readonly #events = new Map<Operation, StepEvent>();
   /** What there was before any program ran, or came by other hands. */
@@ -214,6 +216,7 @@ export class Auditor implements Listener {
     const { operation, resource, before } = event;
     this.#openOperations.add({ disturbed: false, operation });
     this.#events.set(operation, event);
+    if (resource?.kind === "Delegation") this.#named.set(operation, this.ledger.accountsNamed(resource.props));
     // Whoever has nothing in the state has nothing to believe.
     const identity = resource && before === undefined ? this.#identityOf(resource.kind, resource.props) : undefined;
     if (identity !== undefined) this.ledger.doubt(operation.stack, identity);
@@ -247,6 +250,9 @@ export class Auditor implements Listener {
       return;
     }
     if (resource === undefined || operation.verb === "refresh") return;
+    // A rename that an earlier, killed run asked for was carried out in the middle: the rights are those of whom it meant.
+    if (resource.kind === "Delegation" && this.ledger.accountsNamed(resource.props) !== this.#named.get(operation))
+      return;
     const isTakenOver = this.isUntold(operation.stack, resource);
     const all = differences(this.#simulator.world, resource, { entry: after, isTakenOver });
     const wrong = all.filter((one) => !this.listsLag || !this.ledger.isUnseen(operation, resource, one));

@@ -82,6 +82,13 @@ export class Ledger {
     }
   }
 
+  /** Which accounts have the addresses to which rights are granted. */
+  accountsNamed({ grants }: Values): string {
+    const at = (key: string) => (["account", "mxplan"] as const).map((type) => ({ type, service: "", key, rest: "" }));
+    const addresses = isRecord(grants) ? Object.keys(grants) : [];
+    return addresses.flatMap((address) => at(address).map((one) => this.identityOf(one))).join();
+  }
+
   ownerOf(identity: string): string | undefined {
     return this.#owners.get(identity);
   }
