@@ -7,7 +7,7 @@ import { Auditor } from "./auditor.js";
 import { SimulatedClock } from "./clock.js";
 import { Coverage } from "./coverage.js";
 import { type Environment, TASK_FAULTS } from "./environment.js";
-import { inventoryName } from "./expectations.js";
+import { differences, inventoryName } from "./expectations.js";
 import { Network, type WireCall } from "./network.js";
 import { SimulatedProcess } from "./process.js";
 import { declare, type Forms, type SlotName } from "./program.js";
@@ -217,6 +217,20 @@ export class Scene {
     }
   }
 
+  /** The same, while it is being made: nothing but the display name tells that a colleague was there. */
+  #renamedByColleague(): void {
+    for (const { stack, begun } of this.#actors.values()) {
+      const made = [...stack.running].filter(({ verb }) => verb === "create").map(({ resource }) => resource);
+      const names = new Set([...begun, ...made]);
+      for (const resource of this.program(stack.name as StackName).filter(({ name }) => names.has(name))) {
+        const wrong = differences(this.simulator.world, resource, { entry: undefined, isTakenOver: true });
+        if (!wrong.some((one) => one.includes("Renamed "))) continue;
+        begun.add(resource.name);
+        this.changedByOthers(resource);
+      }
+    }
+  }
+
   /** What has been made or changed is managed; what was delivered twice and refused may be there, and nobody knows of it. */
   #settleOrphan(name: StackName, event: StepEvent): void {
     const { operation, resource, before, after, error } = event;
@@ -243,6 +257,7 @@ export class Scene {
     const verb = call.operation?.verb;
     if (verb === undefined) return;
     if (call.fault !== undefined) this.coverage.add(call.fault, verb);
+    if (call.fault === "colleague") this.#renamedByColleague();
     if (call.method !== "GET") this.#countTaskFaults(verb);
   }
 
