@@ -161,6 +161,7 @@ export class Aftermath {
   #isOrphaned(name: string): boolean {
     const resource = this.#resource(name);
     const known = resource && inventoryName(resource.kind, resource.props);
+    if (resource !== undefined && this.scene.auditor.halfMade.isChangedByOthers(this.name, resource)) return true;
     return this.#actor.orphaned.has(name) || (known !== undefined && this.scene.orphans.has(known));
   }
 
@@ -292,9 +293,8 @@ export function judgeLeftovers(scene: Scene): void {
     for (const [, { kind, inputs, outputs }] of stack.state)
       for (const props of [inputs, outputs]) kept.add(inventoryName(kind, props) ?? "");
   }
-  const extra = [...left].filter(
-    (name) => !auditor.foreign.has(name) && !kept.has(name) && !isMigrated(name) && !scene.orphans.has(name),
-  );
+  const excused = [auditor.foreign, auditor.halfMade.left, kept, scene.orphans];
+  const extra = [...left].filter((name) => !isMigrated(name) && !excused.some((names) => names.has(name)));
   if (extra.length > 0) auditor.violate("I13", `left over: ${extra.join(", ")}`);
   const missing = [...auditor.foreign].filter((name) => !left.has(name) && name !== "legacy mover@example.com");
   if (missing.length > 0) auditor.violate("I13", `lost, though others made it: ${missing.join(", ")}`);

@@ -3,6 +3,7 @@
 import type { Simulator } from "../../provider/simulator/index.js";
 import { isRecord, type Values } from "../../provider/values.js";
 import { differences, inventory, inventoryName, redirectionsOf, text } from "./expectations.js";
+import { HalfMade } from "./half-made.js";
 import { isAnswered, isFree, Ledger, redirectionNamed } from "./ledger.js";
 import { Manners, nameOf } from "./manners.js";
 import type { Listener, Operation, WireCall } from "./network.js";
@@ -45,6 +46,7 @@ const EXPECTED_FOR_MS = 12 * 3_600_000;
 export class Auditor implements Listener {
   readonly violations: Violation[] = [];
   readonly ledger: Ledger;
+  readonly halfMade: HalfMade;
   readonly #manners: Manners;
   readonly #simulator: Simulator;
   readonly #canaries = new Set([CREDENTIALS.applicationSecret, CREDENTIALS.consumerKey, CREDENTIALS.clientSecret]);
@@ -76,6 +78,7 @@ export class Auditor implements Listener {
   constructor(simulator: Simulator) {
     this.#simulator = simulator;
     this.ledger = new Ledger(simulator.world);
+    this.halfMade = new HalfMade(simulator.world, this.ledger);
     this.#manners = new Manners((invariant, why) => this.violate(invariant, why));
     this.#foreign = inventory(simulator.world);
   }
@@ -232,6 +235,7 @@ export class Auditor implements Listener {
     const initial = after?.outputs.initialPassword;
     if (typeof initial === "string") this.#canaries.add(initial);
     if (after !== undefined) this.#judgeSecrets(after.id, `the id of ${operation.resource}`);
+    this.halfMade.ended(event);
     if (error !== undefined) {
       this.#judgeSecrets(
         `${error.message} ${error.stack ?? ""}`,
@@ -264,7 +268,7 @@ export class Auditor implements Listener {
     if (before === undefined || before.unfinished) return;
     const name = inventoryName(kind, before.inputs);
     // What a run that was killed left there is nobody's until it is taken over.
-    if (name === undefined || this.#foreign.has(name) || this.isOrphan(name)) return;
+    if (name === undefined || this.#foreign.has(name) || this.isOrphan(name) || this.halfMade.left.has(name)) return;
     // Another program has it, and this one never came to have it.
     const owner = this.ledger.ownerOf(this.#identityOf(kind, before.inputs) ?? "");
     if (owner !== undefined && owner !== stack) return;

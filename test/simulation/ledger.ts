@@ -280,7 +280,16 @@ export class Ledger {
     if (call.method !== "POST" || subject.key !== undefined) return undefined;
     if (subject.type === "redirection") return redirectionNamed(String(body.from), String(body.to));
     if (subject.type === "legacy") return `legacy ${loginOf(body, subject)}`;
-    return subject.type === "responder" ? `responder ${String(body.account)}@${subject.service}` : undefined;
+    if (subject.type === "responder") return `responder ${String(body.account)}@${subject.service}`;
+    return isAnswered(call) ? undefined : this.#sharedAsAsked(body);
+  }
+
+  /** What another program has made, and a creating call without an answer asked for in every property. */
+  #sharedAsAsked({ sharedEmailAddress, quota, displayName }: Values): string | undefined {
+    const shared = this.#world.sharedAccount(text(sharedEmailAddress).toLowerCase());
+    const identity = numbered("shared", shared);
+    const isAsAsked = shared?.quota === quota && (displayName === undefined || shared?.displayName === displayName);
+    return identity !== undefined && isAsAsked && this.ownerOf(identity) !== undefined ? identity : undefined;
   }
 
   /**
