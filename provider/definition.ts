@@ -26,6 +26,8 @@ export interface Memory {
   readonly performed?: true;
   /** The rights that we gave ourselves: in additive mode only these are ever taken away. */
   readonly granted?: readonly Granted[];
+  /** Of these, what we are taking back: ours until OVHcloud shows it no more, since its task may fail. */
+  readonly taking?: readonly Granted[];
   /** Where a change that failed half-way may have left it, beside where it was. */
   readonly mayBeAt?: readonly string[];
   /** A delegation was pointed at another target, and that was broken off: what was given there already. */

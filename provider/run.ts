@@ -266,7 +266,7 @@ const readNow: typeof readLately = ({ read }, session, place) => read(session, p
 /** Without what a run that is not over remembers. */
 function ended(memory: Memory): Memory {
   const { unfinished: _, made: __, anew: ___, passwordPending: ____, moved: _____, ...rest } = memory;
-  const { awaitsAccount: ______, unsureSince: _______, mayBeAt: ________, ...kept } = rest;
+  const { awaitsAccount: ______, unsureSince: _______, mayBeAt: ________, taking: _________, ...kept } = rest;
   return kept;
 }
 

@@ -6,6 +6,7 @@ import type { Session } from "../session.js";
 import type { DelegationFacts } from "./delegation.js";
 import type { DelegationInputs } from "./delegation-inputs.js";
 import { untilEnded } from "./earlier-work.js";
+import { together } from "./granted.js";
 import { openRightsPlace, reopenRightsPlace } from "./open-rights-place.js";
 import type { Grants, Right } from "./rights.js";
 import {
@@ -229,12 +230,12 @@ export function rightsOf(key: Key, ours: Ours): readonly Right[] {
  * @param live the numbers of those whom OVHcloud shows: a creation that broke off has not recorded them all
  */
 export function oursOf(
-  { inputs: { mode, grants }, facts, memory: { granted = [], moved } }: DelegationRecord,
+  { inputs: { mode, grants }, facts, memory: { granted = [], taking = [], moved } }: DelegationRecord,
   live: Readonly<Record<string, Key>> = {},
 ): Ours {
   if (mode === "exclusive") return byKey(grants, { ...live, ...facts.delegateIds });
   // Written by us. Once a move has begun to give, nothing of ours is left, and what it gave is elsewhere.
-  return moved === undefined ? (granted as Ours) : [];
+  return moved === undefined ? (together(granted, taking) as Ours) : [];
 }
 
 function byKey(grants: Grants, keyByName: Readonly<Record<string, Key>>): Ours {

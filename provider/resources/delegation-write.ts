@@ -1,16 +1,14 @@
 /** Giving and taking one right. */
 
-import type { Granted } from "../definition.js";
 import { COMMIT_WINDOW_MS } from "../if-present.js";
 import { ApiError, OutcomeUnknownError } from "../ovh/errors.js";
 import type { TaskId } from "../ovh/tasks.js";
 import { sameValue } from "../values.js";
 import { madeByLostCall } from "./creation.js";
 import type { DelegationStep, DelegationWork } from "./delegation.js";
-import { isSameTarget } from "./delegation-read.js";
+import { isSameTarget, type Ours, rightsOf } from "./delegation-read.js";
+import { excluding, including } from "./granted.js";
 import { isRefusal } from "./refusal.js";
-import type { Right } from "./rights.js";
-import { type Key, sameKey } from "./rights-place.js";
 
 export async function perform(step: DelegationStep, work: DelegationWork): Promise<void> {
   const { place, on, delegate, right } = step;
@@ -66,8 +64,15 @@ function accepted(step: DelegationStep, work: DelegationWork): void {
     else work.learn({ targetType: on.type, targetId: on.id });
   }
   // In exclusive mode too: it may become additive, and then these alone are ours to take away.
-  const { granted = [] } = work.memory;
-  work.remember({ granted: step.do === "grant" ? including(granted, key, right) : excluding(granted, key, right) });
+  const { granted = [], taking = [] } = work.memory;
+  if (step.do === "grant") {
+    work.remember({ granted: including(granted, key, right), taking: excluding(taking, key, right) });
+    return;
+  }
+  const isOurs = rightsOf(key, granted as Ours).includes(right); // Written by us.
+  const isHere = work.facts.targetId !== undefined && !isMove(step, work);
+  work.remember({ granted: excluding(granted, key, right) });
+  if (isOurs && isHere) work.remember({ taking: including(taking, key, right) });
 }
 
 /** The state says where it stands until the move has ended. */
@@ -83,20 +88,6 @@ function rememberMove({ key, right }: DelegationStep, work: DelegationWork): voi
   work.remember({
     moved: { on, granted: including(begun ? moved.granted : [], key, right) },
     ...(begun ? {} : { granted: [] }),
-  });
-}
-
-function including(granted: readonly Granted[], key: Key, right: Right): readonly Granted[] {
-  const held = granted.find(({ to }) => sameKey(to, key))?.rights ?? [];
-  return [...excluding(granted, key), { to: key, rights: [...held.filter((own) => own !== right), right] }];
-}
-
-/** Without this right, or without all of them. */
-function excluding(granted: readonly Granted[], key: Key, right?: Right): readonly Granted[] {
-  return granted.flatMap((one) => {
-    if (!sameKey(one.to, key)) return [one];
-    const left = right === undefined ? [] : one.rights.filter((own) => own !== right);
-    return left.length > 0 ? [{ to: one.to, rights: left }] : [];
   });
 }
 

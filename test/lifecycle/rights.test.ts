@@ -294,3 +294,14 @@ test("rights of a mailbox that OVHcloud shows, and says not to have, are looked 
   expect((await engine.destroy()).errors).toEqual([]);
   expect(held("anna@example.com")).toEqual([]);
 });
+
+test("additive: a right of ours whose taking OVHcloud accepted, and did not do, is taken by the next run", async () => {
+  const { world, held, engine } = start();
+  await engine.up([delegation({ ...bobReads, mode: "additive" })]);
+  world.simulator.faults.onTask({}, { kind: "cancelled" });
+  const nobody = delegation({ grants: {}, mode: "additive" });
+  expect((await engine.up([nobody])).errors).toHaveLength(1);
+  expect(held()).toEqual(["bob fullAccess", "eve fullAccess"]);
+  expect((await engine.up([nobody])).errors).toEqual([]);
+  expect(held()).toEqual(["eve fullAccess"]);
+});
