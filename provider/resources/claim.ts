@@ -62,9 +62,19 @@ async function isWritten<S extends Seat>(clock: Clock, claim: Claim<S>, seat: S)
       else claim.seats.giveBack(seat);
       throw error;
     }
-    claim.seats.giveBack(seat);
+    if (await isTouched(claim, seat)) claim.unsure(seat);
+    else claim.seats.giveBack(seat);
     throw claim.explain(error);
   }
+}
+
+/** Refused as it was delivered twice: the first delivery is at work on it, or done. */
+async function isTouched<S extends Seat>({ readSeat }: Claim<S>, seat: S): Promise<boolean> {
+  const look = async () => {
+    const found = await ifPresent(readSeat(seat));
+    return found === undefined || Boolean(found.taskPendingId);
+  };
+  return look().catch(() => false);
 }
 
 /**
