@@ -2,13 +2,14 @@
 
 import type { Simulator } from "../../provider/simulator/index.js";
 import { isRecord, type Values } from "../../provider/values.js";
-import { differences, inventory, inventoryName, redirectionsOf, text } from "./expectations.js";
+import { areAliasesTaken, identityOf, type Judged } from "./declared.js";
+import { differences, inventory, inventoryName, text } from "./expectations.js";
 import { HalfMade } from "./half-made.js";
-import { isAnswered, isFree, Ledger, redirectionNamed } from "./ledger.js";
+import { isAnswered, isFree, Ledger } from "./ledger.js";
 import { Manners, nameOf } from "./manners.js";
 import type { Listener, Operation, WireCall } from "./network.js";
 import type { Edited } from "./others.js";
-import { type Subject, subjectOf, typeOf } from "./paths.js";
+import { type Subject, subjectOf } from "./paths.js";
 import type { Resource, StepEvent, StoredEntry } from "./stack.js";
 import { CREDENTIALS } from "./world.js";
 
@@ -334,6 +335,10 @@ export class Auditor implements Listener {
       : this.ledger.isFilledForOthers(stack, identity);
   }
 
+  get #judged(): Judged {
+    return { world: this.#simulator.world, ledger: this.ledger };
+  }
+
   get foreign(): ReadonlySet<string> {
     return this.#foreign;
   }
@@ -365,39 +370,11 @@ export class Auditor implements Listener {
     const own = this.#identityOf(kind, props);
     return (
       [...identities, own].some((one) => one !== undefined && this.ledger.ownerOf(one) !== stack) ||
-      this.#areAliasesTaken(stack, props.emailAliases)
+      areAliasesTaken(this.#judged, stack, props.emailAliases)
     );
   }
 
-  /** Each address belongs to one mailbox, also as its alias. */
-  #areAliasesTaken(stack: string, aliases: unknown): boolean {
-    if (!Array.isArray(aliases)) return false;
-    const { world } = this.#simulator;
-    const holders = [
-      ...world.accounts().map((one) => ["account", one.primaryEmailAddress] as const),
-      ...world.sharedAccounts().map((one) => ["sharedAccount", one.sharedEmailAddress] as const),
-      ...world.mxplan.accounts().map((one) => ["mxplan", one.primaryEmailAddress] as const),
-    ];
-    return holders
-      .filter(([, address]) => world.aliases(address).some((alias) => aliases.includes(alias.toLowerCase())))
-      .some(([type, address]) => {
-        const identity = this.ledger.identityOf({ type, service: "", key: address, rest: "" });
-        return identity !== undefined && this.ledger.ownerOf(identity) !== stack;
-      });
-  }
-
   #identityOf(kind: string, props: Values): string | undefined {
-    const { world } = this.#simulator;
-    if (kind === "MxPlanRedirection") {
-      const [from, to] = [text(props.from), text(props.to)];
-      const isThere = redirectionsOf(world, from).some((one) => one.to.toLowerCase() === to);
-      return isThere ? redirectionNamed(from, to) : undefined;
-    }
-    const key = text(props.emailAddress);
-    const [login = "", domain = ""] = key.split("@");
-    if (kind === "MxPlanResponder")
-      return this.ledger.identityOf({ type: "responder", service: domain, key: login, rest: "" });
-    const type = typeOf(kind, key);
-    return type && this.ledger.identityOf({ type, service: "", key, rest: "" });
+    return identityOf(this.#judged, kind, props);
   }
 }
