@@ -78,7 +78,9 @@ export async function findOwn<
   Facts extends Identity,
   A extends NumberedSeat,
 >(service: Accounts<A>, place: Place<Inputs, Facts>, accountId: number | undefined): Promise<A | undefined> {
-  const found = await findAccount(service, addressesOf(place), accountId);
+  // Where a list still has it at its address it may have been renamed, by a run that was killed: a refresh must not forget it.
+  const absentFrom = place.purpose === "refresh" ? [] : addressesOf(place);
+  const found = await findAccount(service, addressesOf(place), accountId, absentFrom);
   return onlyOwn(place, found) ?? findAdopted(service, place);
 }
 
@@ -99,13 +101,14 @@ export async function findAccount<A extends NumberedSeat>(
   service: Accounts<A>,
   addresses: readonly string[],
   accountId: number | undefined,
+  absentFrom: readonly string[] = addresses,
 ): Promise<A | undefined> {
   for (const address of addresses) {
     const account = await ifPresent(service.api.getAccount(address));
     if (account !== undefined && (accountId === undefined || account.id === accountId)) return account;
   }
   if (accountId === undefined) return undefined;
-  const account = await service.directory.accountElsewhere(accountId, addresses);
+  const account = await service.directory.accountElsewhere(accountId, absentFrom);
   return account === undefined || isFreeSeat(account) ? undefined : account;
 }
 

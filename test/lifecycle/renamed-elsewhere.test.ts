@@ -115,3 +115,13 @@ test("a rename that reached OVHcloud twice and was answered with 'not found' may
   expect((await engine.destroy()).errors).toEqual([]);
   expect(accounts.account("anne@example.com")).toBeUndefined();
 });
+
+test("a refresh does not forget a mailbox that a list still has at an address where it does not show", async () => {
+  const { world, engine, faults, accounts } = await started();
+  accounts.setPassword("anna@example.com", "Changed-By-Anna-1");
+  move(world, "anna@example.com", "anne");
+  const stale = { kind: "respond", status: 200, body: ["anna@example.com"] } as const;
+  faults.onCall({ method: "GET", route: "/account", times: 99 }, stale);
+  await expect(engine.refresh()).rejects.toThrow(/cannot be told now/);
+  expect(engine.state.has("anna")).toBe(true);
+});
