@@ -20,6 +20,8 @@ export interface Memory {
   readonly writtenAt?: string;
   /** The mailbox was made and its first password was not set yet. */
   readonly passwordPending?: boolean;
+  /** Within one run: the declared password has been set. */
+  readonly passwordSet?: true;
   /** No account was free, and one is ordered: there is no mailbox yet, and nothing of it to lose. */
   readonly awaitsAccount?: AwaitedAccount | undefined;
   /** All was sent: only what OVHcloud shows counts. Never in the state. */

@@ -219,14 +219,18 @@ export class Run<I extends object, F extends object, A, S> implements Work<I, F>
 
   /** What cannot be read back, a password above all, counts as done once its step and its task have ended well. */
   #asPerformed(): Outcome<I, F> {
-    const { fields } = this.#definition;
-    const secrets = Object.entries(this.inputs).filter(([name]) => fields[name as keyof I].change === "secret");
     const soFar = this.#soFar();
     return {
       ...soFar,
-      inputs: { ...soFar.inputs, ...Object.fromEntries(secrets) },
+      inputs: this.#withSecrets(soFar.inputs),
       memory: { ...soFar.memory, passwordPending: false, performed: true },
     };
+  }
+
+  #withSecrets(before: I): I {
+    const { fields } = this.#definition;
+    const secrets = Object.entries(this.inputs).filter(([name]) => fields[name as keyof I].change === "secret");
+    return { ...before, ...Object.fromEntries(secrets) };
   }
 
   async #until<T>(attempt: () => Promise<T | undefined>, complaint: () => string): Promise<T> {
@@ -254,9 +258,12 @@ export class Run<I extends object, F extends object, A, S> implements Work<I, F>
     if (advice !== undefined) return new Error([...reasonsOf(error), advice].join(". "), { cause: error });
     const made = this.#memory.made === true || (this.#before !== undefined && wasMade(this.#before));
     const writtenAt = isoTime(this.session.clock);
-    const { unsureSince, ...rest } = this.#memory;
+    const { unsureSince, passwordSet, ...rest } = this.#memory;
     const memory = { ...rest, unfinished: true, writtenAt, ...(made ? { made } : unsureSince && { unsureSince }) };
-    const outcome = { ...this.#soFar(), id: this.#id, memory };
+    const soFar = this.#soFar();
+    // Should the program go back to the password of before, it has to be sent again.
+    const inputs = passwordSet === true ? this.#withSecrets(soFar.inputs) : soFar.inputs;
+    const outcome = { ...soFar, inputs, id: this.#id, memory };
     return new UnfinishedError(outcome, reasonsOf(error));
   }
 }
@@ -266,7 +273,8 @@ const readNow: typeof readLately = ({ read }, session, place) => read(session, p
 /** Without what a run that is not over remembers. */
 function ended(memory: Memory): Memory {
   const { unfinished: _, made: __, anew: ___, passwordPending: ____, moved: _____, ...rest } = memory;
-  const { awaitsAccount: ______, unsureSince: _______, mayBeAt: ________, taking: _________, ...kept } = rest;
+  const { awaitsAccount: ______, unsureSince: _______, mayBeAt: ________, taking: _________, ...last } = rest;
+  const { passwordSet: __________, ...kept } = last;
   return kept;
 }
 

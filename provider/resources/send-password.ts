@@ -34,7 +34,7 @@ export async function sendPassword<Inputs>(
   const { clock } = work.session;
   const sentAt = clock.now();
   const isSet = () => {
-    work.remember({ passwordPending: false });
+    work.remember({ passwordPending: false, passwordSet: true });
     // One that is declared takes the place of one that was generated.
     work.learn({ initialPassword });
     onDone();

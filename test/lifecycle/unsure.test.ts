@@ -249,3 +249,18 @@ test("what is taken over in place of a free account that was asked for in vain i
   expect((await engine.up([anna({ adopt: true, displayName: "Anna" })])).errors).toEqual([]);
   expect(engine.state.get("anna")?.outputs.accountId).toBe(simulator.world.account("anna@example.com")?.id);
 });
+
+test("a password that a run set before it failed does not stay when the program goes back to the one of before", async () => {
+  const { world, engine, faults } = start();
+  const [before, after] = ["Orange-Lundi-42", "Orange-Mardi-43"];
+  await engine.up([anna({ password: before })]);
+  faults.onCall(
+    { method: "POST", route: `${ACCOUNT}/alias` },
+    { kind: "respond", status: 400, body: { message: "No" } },
+  );
+  const { errors } = await engine.up([anna({ password: after, emailAliases: ["info@example.com"] })]);
+  expect(errors).toHaveLength(1);
+  expect(world.simulator.world.passwordMatches("anna@example.com", after)).toBe(true);
+  expect((await engine.up([anna({ password: before })])).errors).toEqual([]);
+  expect(world.simulator.world.passwordMatches("anna@example.com", before)).toBe(true);
+});
