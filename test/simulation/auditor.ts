@@ -58,20 +58,23 @@ export class Auditor implements Listener {
   /** Those of which a creating call was. */
   readonly #deliveredTwice = new Set<Operation>();
   readonly #takenOver = new Set<string>();
-  /** Redirections whose last creation or change had no answer. */
+  /** Redirections whose last creation or change had no answer, and mailboxes whose password a killed run may have set. */
   readonly #unanswered = new Set<string>();
+  readonly #passwordSet = new WeakSet<Operation>();
   readonly #openOperations = new Set<{ disturbed: boolean; readonly operation: Operation }>();
   /** By delegation under way: the accounts that its grants named when it began. */
   readonly #named = new Map<Operation, string>();
   /** The resource of an operation that runs, and where it stood before. */
   readonly #events = new Map<Operation, StepEvent>();
   /** What there was before any program ran, or came by other hands. */
-  readonly #foreign: Set<string>;
+  readonly foreign: Set<string>;
   onViolation: (text: string) => void = () => {};
   /** Some tasks end otherwise than well, or are hidden. */
   tasksMayFail = false;
   /** A list may show for minutes what was before. */
   listsLag = false;
+  /** An alias that did not come about may stand in a list that lags all the same. */
+  areTasksForgotten = false;
   /** By its name in an inventory. */
   isOrphan: (name: string) => boolean = () => false;
   isReplaced: (stack: string, resource: string, entry: StoredEntry) => StoredEntry | undefined = () => undefined;
@@ -81,7 +84,7 @@ export class Auditor implements Listener {
     this.ledger = new Ledger(simulator.world);
     this.halfMade = new HalfMade(simulator.world, this.ledger);
     this.#manners = new Manners((invariant, why) => this.violate(invariant, why));
-    this.#foreign = inventory(simulator.world);
+    this.foreign = inventory(simulator.world);
   }
 
   violate(invariant: Invariant, why: string): void {
@@ -120,6 +123,7 @@ export class Auditor implements Listener {
   answered(call: WireCall): void {
     this.#manners.answered(call);
     this.ledger.answered(call);
+    if (call.path.endsWith("/changePassword")) this.#setsPassword(call);
     // From here on it is this call that tells whether a redirection keeps a copy.
     if (call.operation?.kind !== "MxPlanRedirection" || call.method !== "POST") return;
     const resource = `${call.stack} ${call.operation.resource}`;
@@ -127,6 +131,21 @@ export class Auditor implements Listener {
     // An earlier run that was killed may have made it otherwise.
     if (isAnswered(call)) this.#unanswered.delete(resource);
     else this.#unanswered.add(resource);
+  }
+
+  #setsPassword({ status, operation }: WireCall): void {
+    if (operation === undefined) return;
+    this.#passwordSet.add(operation);
+    if (status === 200) this.#unanswered.delete(`${operation.stack} ${operation.resource}`);
+  }
+
+  /** The state knows nothing of what its runs had set by then: a program that says again what it said before changes nothing. */
+  killed(stack: string): void {
+    for (const open of this.#openOperations) {
+      if (open.operation.stack !== stack) continue;
+      this.#openOperations.delete(open);
+      if (this.#passwordSet.has(open.operation)) this.#unanswered.add(`${stack} ${open.operation.resource}`);
+    }
   }
 
   /** Somebody else changed something: what runs at this moment need not find all as it left it. */
@@ -260,7 +279,9 @@ export class Auditor implements Listener {
       return;
     const isTakenOver = this.isUntold(operation.stack, resource);
     const all = differences(this.#simulator.world, resource, { entry: after, isTakenOver });
-    const wrong = all.filter((one) => !this.listsLag || !this.ledger.isUnseen(operation, resource, one));
+    const isUnseen = (one: string) =>
+      this.ledger.isUnseen(operation, resource, one) || (this.areTasksForgotten && one.startsWith("emailAliases is"));
+    const wrong = all.filter((one) => !this.listsLag || !isUnseen(one));
     if (wrong.length > 0)
       this.violate("I1", `${operation.verb} ${operation.resource} went well, but ${wrong.join("; ")}`);
   }
@@ -269,7 +290,7 @@ export class Auditor implements Listener {
     if (before === undefined || before.unfinished) return;
     const name = inventoryName(kind, before.inputs);
     // What a run that was killed left there is nobody's until it is taken over.
-    if (name === undefined || this.#foreign.has(name) || this.isOrphan(name) || this.halfMade.left.has(name)) return;
+    if (name === undefined || this.foreign.has(name) || this.isOrphan(name) || this.halfMade.left.has(name)) return;
     // Another program has it, and this one never came to have it.
     const owner = this.ledger.ownerOf(this.#identityOf(kind, before.inputs) ?? "");
     if (owner !== undefined && owner !== stack) return;
@@ -339,15 +360,11 @@ export class Auditor implements Listener {
     return { world: this.#simulator.world, ledger: this.ledger };
   }
 
-  get foreign(): ReadonlySet<string> {
-    return this.#foreign;
-  }
-
   othersDid({ made, removed }: Edited, resource: Resource): void {
     this.disturb();
-    if (removed !== undefined) this.#foreign.delete(removed);
+    if (removed !== undefined) this.foreign.delete(removed);
     if (made === undefined) return;
-    this.#foreign.add(made);
+    this.foreign.add(made);
     // What was asked for before and is there only now is not what came of it.
     this.#expectations = this.#expectations.filter(({ isMade }) => !isMade());
     // What has the address now is theirs, also where it is an account that was ours once.

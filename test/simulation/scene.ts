@@ -81,6 +81,7 @@ export class Scene {
       onMistake: ({ message }) => this.auditor.violate("I1", `nobody knows, as the judge has failed: ${message}`),
     });
     this.auditor.tasksMayFail = environment.tasks.length > 0;
+    this.auditor.areTasksForgotten = environment.tasks.length > 0 && environment.switches.endedTasks === "gone";
     this.auditor.listsLag = environment.listsLagMs > 0 || environment.calls.includes("staleList");
     this.auditor.onViolation = (text) => this.trace.note(text);
     this.auditor.isOrphan = (name) => this.orphans.has(name);
@@ -200,6 +201,7 @@ export class Scene {
       this.#remember(stack.name as StackName, resource);
     }
     process.kill();
+    this.auditor.killed(process.stack);
   }
 
   #orphan(name: StackName, { operation }: StepEvent): void {
