@@ -81,7 +81,6 @@ export class Scene {
       onMistake: ({ message }) => this.auditor.violate("I1", `nobody knows, as the judge has failed: ${message}`),
     });
     this.auditor.tasksMayFail = environment.tasks.length > 0;
-    this.auditor.areTasksForgotten = environment.tasks.length > 0 && environment.switches.endedTasks === "gone";
     this.auditor.listsLag = environment.listsLagMs > 0 || environment.calls.includes("staleList");
     this.auditor.onViolation = (text) => this.trace.note(text);
     this.auditor.isOrphan = (name) => this.orphans.has(name);
