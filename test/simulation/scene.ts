@@ -242,8 +242,10 @@ export class Scene {
       this.actor(name).begun.delete(operation.resource);
       if (resource !== undefined) this.orphans.delete(inventoryName(resource.kind, resource.props) ?? "");
     }
-    if (error === undefined || after !== before || operation.verb !== "create") return;
-    if (this.auditor.isLeftToPeople(event)) this.#orphan(name, event);
+    // A creation that came to nothing is begun anew by an update, too.
+    const mayCreate =
+      operation.verb === "create" ? after === before : /^(?:resume|rename|update)$/.test(operation.verb);
+    if (error !== undefined && mayCreate && this.auditor.isLeftToPeople(event)) this.#orphan(name, event);
   }
 
   /** Nobody knows of it any more, should the program drop it before it is taken over. */
