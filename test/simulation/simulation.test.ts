@@ -6,7 +6,7 @@ import { runSeed } from "./run.js";
 const SEEDS_IN_GROUP = 10;
 const FIXED = 200;
 /** Other programs in every run of the tests. */
-const FRESH = 20;
+const FRESH = 10;
 const FIRST_FRESH = 1_000_000 + (Math.floor(Date.now() / 1_000) % 1_000_000_000);
 /** A machine that has other things to do. */
 const TIMEOUT_MS = 120_000;
