@@ -2,13 +2,12 @@
 
 import { COMMIT_WINDOW_MS, ifPresent } from "./if-present.js";
 import type { Clock } from "./ovh/clock.js";
+import { Patience } from "./patience.js";
 
 /** Long enough to serve one run's delegations with one look at each person, short enough to see a colleague's change. */
 const REMEMBERED_MS = 30_000;
 /** `?id=` is a "like" filter: 1 also finds 10 to 19. */
 const SIMILAR_MAX = 50;
-const PAUSE_MS = 1_000;
-const PAUSE_MAX_MS = 10_000;
 
 /** An account of Exchange or of the new MX Plan. */
 interface Account {
@@ -58,18 +57,16 @@ export class Directory<A extends Account> {
    * @throws where it cannot be told.
    */
   async accountElsewhere(id: number, looked: readonly string[]): Promise<A | undefined> {
-    const startedAt = this.clock.now();
-    for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+    for (const patience = new Patience(this.clock); ; await patience.pause()) {
       const { account, unseenAt } = await this.#search(id);
       const unknown = unseenAt.find((address) => !looked.includes(address.toLowerCase()));
       if (account !== undefined || unknown === undefined) return account;
-      if (this.clock.now() - startedAt >= COMMIT_WINDOW_MS) {
+      if (patience.hasLasted(COMMIT_WINDOW_MS)) {
         throw new Error(
           `OVHcloud lists account ${id} at ${unknown}, and does not show it there: where it is cannot be told now. ` +
             "Run this again in some minutes",
         );
       }
-      await this.clock.sleep(pauseMs);
     }
   }
 

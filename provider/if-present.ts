@@ -1,5 +1,6 @@
 import type { Clock } from "./ovh/clock.js";
 import { ApiError, NotFoundError } from "./ovh/errors.js";
+import { Patience } from "./patience.js";
 
 /** "Not found" as an answer rather than a failure. */
 export async function ifPresent<T>(reading: Promise<T>): Promise<T | undefined> {
@@ -27,8 +28,6 @@ export async function ifTold<T>(asking: Promise<T>): Promise<T | undefined> {
 const VISIBLE_TIMEOUT_MS = 5 * 60_000;
 /** After a lost answer: for so long it may still be carried out. */
 export const COMMIT_WINDOW_MS = 30_000;
-const PAUSE_MS = 1_000;
-const PAUSE_MAX_MS = 10_000;
 
 /** Repeats a call that is refused because its object is not visible yet. "Not found" means that nothing was done. */
 export async function onceVisible<T>(
@@ -36,13 +35,11 @@ export async function onceVisible<T>(
   attempt: () => Promise<T>,
   timeoutMs = VISIBLE_TIMEOUT_MS,
 ): Promise<T> {
-  const startedAt = clock.now();
-  for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+  for (const patience = new Patience(clock); ; await patience.pause()) {
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof NotFoundError) || clock.now() - startedAt >= timeoutMs) throw error;
-      await clock.sleep(pauseMs);
+      if (!(error instanceof NotFoundError) || patience.hasLasted(timeoutMs)) throw error;
     }
   }
 }
@@ -53,15 +50,13 @@ export async function withParts<Found, Whole>(
   find: () => Promise<Found | undefined>,
   partsOf: (found: Found) => Promise<Whole>,
 ): Promise<Whole | undefined> {
-  const startedAt = clock.now();
-  for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+  for (const patience = new Patience(clock); ; await patience.pause()) {
     const found = await find();
     if (found === undefined) return undefined;
     try {
       return await partsOf(found);
     } catch (error) {
-      if (!(error instanceof NotFoundError) || clock.now() - startedAt >= COMMIT_WINDOW_MS) throw error;
+      if (!(error instanceof NotFoundError) || patience.hasLasted(COMMIT_WINDOW_MS)) throw error;
     }
-    await clock.sleep(pauseMs);
   }
 }

@@ -3,10 +3,11 @@
 import type { Definition, Memory, Place, Recorded } from "./definition.js";
 import { COMMIT_WINDOW_MS } from "./if-present.js";
 import type { Clock } from "./ovh/clock.js";
+import { Patience } from "./patience.js";
 import type { Session } from "./session.js";
 
-const PAUSE_MS = 1_000;
-const PAUSE_MAX_MS = 10_000;
+/** A first look that took so long has waited for OVHcloud. */
+const LONG_LOOK_MS = 10_000;
 
 type Reading<I extends object, F extends object, A> = Pick<
   Definition<I, F, A, never>,
@@ -33,15 +34,15 @@ export async function readLately<I extends object, F extends object, A>(
   const isBeingMade = recorded !== undefined && !wasMade(recorded);
   const windowMs = (isBeingMade ? unseenMs : undefined) ?? COMMIT_WINDOW_MS;
   let endsAt = clock.now() + leftUnseenMs(windowMs, recorded?.memory, clock);
-  const startedAt = clock.now();
-  for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
-    const actual = await read(session, place);
-    // The first look has waited for what OVHcloud still did, which need not be shown at once.
-    if (isBeingMade && pauseMs === PAUSE_MS && clock.now() - startedAt >= PAUSE_MAX_MS) endsAt = clock.now() + windowMs;
-    const leftMs = endsAt - clock.now();
-    if (actual !== undefined || leftMs <= 0) return actual;
-    await clock.sleep(Math.min(pauseMs, leftMs));
+  const patience = new Patience(clock);
+  let actual = await read(session, place);
+  // What OVHcloud did until now need not be shown at once.
+  if (isBeingMade && patience.hasLasted(LONG_LOOK_MS)) endsAt = clock.now() + windowMs;
+  while (actual === undefined && clock.now() < endsAt) {
+    await patience.pause(endsAt - clock.now());
+    actual = await read(session, place);
   }
+  return actual;
 }
 
 function leftUnseenMs(windowMs: number, { writtenAt, awaitsAccount }: Memory = {}, clock: Clock): number {

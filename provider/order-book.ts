@@ -7,6 +7,7 @@ import { OutcomeUnknownError, ProtocolError } from "./ovh/errors.js";
 import type { ServiceName } from "./ovh/exchange.js";
 import type { ExchangeOrdersClient, MyOrdersClient } from "./ovh/mail-api.js";
 import type { QuotedOrder } from "./ovh/order-models.js";
+import { Patience } from "./patience.js";
 
 export interface ServiceOrder {
   readonly id: number;
@@ -59,8 +60,6 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 const SEARCH_MS = 30_000;
 /** So long after a lost answer, an order that does not show was not made. */
 const SETTLED_MS = 5 * 60_000;
-const PAUSE_MS = 1_000;
-const PAUSE_MAX_MS = 10_000;
 
 interface Judged {
   readonly order: ServiceOrder;
@@ -132,11 +131,10 @@ export class OrderBook {
 
   async #searchAfterLoss(unsure: UnsureOrder): Promise<ServiceOrder> {
     const { clock } = this.options;
-    for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+    for (const patience = new Patience(clock); ; await patience.pause()) {
       const found = await this.#lookFor(unsure);
       if (found !== undefined) return found;
       if (clock.now() - unsure.untilMs >= SEARCH_MS) throw this.#notSeenYet(unsure);
-      await clock.sleep(pauseMs);
     }
   }
 

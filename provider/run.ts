@@ -5,14 +5,13 @@ import type { Definition, Memory, Place, Purpose, TaskOptions, Work } from "./de
 import { isoTime, isSomebodyElses, readLately, wasMade } from "./lately.js";
 import { TaskForgottenError } from "./ovh/errors.js";
 import type { TaskId, TaskWatcher, WaitOptions } from "./ovh/tasks.js";
+import { Patience } from "./patience.js";
 import { guarded } from "./protection.js";
 import type { Session } from "./session.js";
 import { type Outcome, reasonsOf, UnfinishedError } from "./unfinished.js";
 
 /** OVHcloud's reads lag behind its writes. */
 const SETTLE_TIMEOUT_MS = 5 * 60_000;
-const SETTLE_PAUSE_MS = 1_000;
-const SETTLE_PAUSE_MAX_MS = 10_000;
 /** A mailbox that always has one more task running is not ours to wait for. */
 const TASKS_IN_A_ROW_MAX = 20;
 
@@ -236,13 +235,11 @@ export class Run<I extends object, F extends object, A, S> implements Work<I, F>
   async #until<T>(attempt: () => Promise<T | undefined>, complaint: () => string): Promise<T> {
     const { clock } = this.session;
     const { settleTimeoutMs: timeoutMs = SETTLE_TIMEOUT_MS } = this.#definition;
-    const startedAt = clock.now();
-    for (let pauseMs = SETTLE_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, SETTLE_PAUSE_MAX_MS)) {
+    for (const patience = new Patience(clock); ; await patience.pause()) {
       const result = await attempt();
       if (result !== undefined) return result;
       await this.#throwTaskFailure();
-      if (clock.now() - startedAt >= timeoutMs) throw new Error(complaint());
-      await clock.sleep(pauseMs);
+      if (patience.hasLasted(timeoutMs)) throw new Error(complaint());
     }
   }
 
@@ -270,12 +267,23 @@ export class Run<I extends object, F extends object, A, S> implements Work<I, F>
 
 const readNow: typeof readLately = ({ read }, session, place) => read(session, place);
 
+const OF_A_RUN: ReadonlySet<string> = new Set<keyof Memory>([
+  "unfinished",
+  "made",
+  "anew",
+  "passwordPending",
+  "passwordSet",
+  "moved",
+  "awaitsAccount",
+  "unsureSince",
+  "mayBeAt",
+  "taking",
+]);
+
 /** Without what a run that is not over remembers. */
 function ended(memory: Memory): Memory {
-  const { unfinished: _, made: __, anew: ___, passwordPending: ____, moved: _____, ...rest } = memory;
-  const { awaitsAccount: ______, unsureSince: _______, mayBeAt: ________, taking: _________, ...last } = rest;
-  const { passwordSet: __________, ...kept } = last;
-  return kept;
+  const kept = Object.entries(memory).filter(([name]) => !OF_A_RUN.has(name));
+  return Object.fromEntries(kept);
 }
 
 /** All of them, in the order in which they end. */

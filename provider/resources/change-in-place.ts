@@ -3,11 +3,10 @@
 import type { Place, Work } from "../definition.js";
 import { ifPresent } from "../if-present.js";
 import { NotFoundError, OutcomeUnknownError } from "../ovh/errors.js";
+import { Patience } from "../patience.js";
 import { explainTakenAddress } from "./taken-address.js";
 
 const ARRIVAL_TIMEOUT_MS = 5 * 60_000;
-const PAUSE_MS = 1_000;
-const PAUSE_MAX_MS = 10_000;
 
 interface Addressed {
   readonly emailAddress: string;
@@ -60,15 +59,13 @@ export async function arrive(
   { inputs, session: { clock } }: Pick<Work<Addressed, unknown>, "inputs" | "session">,
   look: () => Promise<{ readonly id: number }>,
 ): Promise<void> {
-  const startedAt = clock.now();
-  for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+  for (const patience = new Patience(clock); ; await patience.pause()) {
     if ((await ifPresent(look()))?.id === mailboxId) return;
-    if (clock.now() - startedAt >= ARRIVAL_TIMEOUT_MS) {
+    if (patience.hasLasted(ARRIVAL_TIMEOUT_MS)) {
       throw new Error(
         `emailAddress: the mailbox is not seen at ${inputs.emailAddress}, its new address, and nothing else was changed ` +
           'there, as that may be another mailbox. Run "pulumi up" again, or choose another address',
       );
     }
-    await clock.sleep(pauseMs);
   }
 }

@@ -3,12 +3,11 @@
 import { COMMIT_WINDOW_MS, ifPresent } from "../if-present.js";
 import type { Clock } from "../ovh/clock.js";
 import { NotFoundError, OutcomeUnknownError } from "../ovh/errors.js";
+import { Patience } from "../patience.js";
 
 /** Somebody else may take a seat between our look and our claim; so many times in a row is no accident. */
 const CLAIMS_MAX = 20;
 
-const PAUSE_MS = 1_000;
-const PAUSE_MAX_MS = 10_000;
 const WORK_TIMEOUT_MS = 10 * 60_000;
 
 interface Seat {
@@ -87,9 +86,8 @@ async function hasBecomeOurs<S extends Seat>(
   { read, taken, directory }: Claim<S>,
   seat: S,
 ): Promise<boolean> {
-  const startedAt = clock.now();
-  for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
-    const isOver = clock.now() - startedAt >= COMMIT_WINDOW_MS;
+  for (const patience = new Patience(clock); ; await patience.pause()) {
+    const isOver = patience.hasLasted(COMMIT_WINDOW_MS);
     const look = await atAddress(read, seat).catch((failure: unknown) => {
       // Without an answer it would be made, and nobody told.
       if (isOver) throw failure;
@@ -101,7 +99,6 @@ async function hasBecomeOurs<S extends Seat>(
     }
     // A mailbox of somebody else by now, unless it is shown nowhere yet.
     if (isOver || (look === "nothing" && (await directory.accountWith(seat.id)) !== undefined)) return false;
-    await clock.sleep(pauseMs);
   }
 }
 
@@ -116,13 +113,11 @@ async function atAddress(read: () => Promise<Seat>, seat: Seat): Promise<"ours" 
  * may do so later. Undefined: nothing carries it yet.
  */
 async function isClaimed<S extends Seat>(clock: Clock, claim: Claim<S>, seat: S): Promise<boolean | undefined> {
-  const startedAt = clock.now();
-  for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+  for (const patience = new Patience(clock); ; await patience.pause()) {
     // Asked before the look: what ends in between is seen.
     const isAtWork = Boolean((await ifPresent(claim.readSeat(seat)))?.taskPendingId);
     const found = await ifPresent(claim.read());
     if (found !== undefined) return found.id === seat.id;
-    if (clock.now() - startedAt >= (isAtWork ? WORK_TIMEOUT_MS : COMMIT_WINDOW_MS)) return undefined;
-    await clock.sleep(pauseMs);
+    if (patience.hasLasted(isAtWork ? WORK_TIMEOUT_MS : COMMIT_WINDOW_MS)) return undefined;
   }
 }

@@ -6,6 +6,7 @@ import { isoTime } from "../lately.js";
 import type { Clock } from "../ovh/clock.js";
 import { OutcomeUnknownError } from "../ovh/errors.js";
 import type { TaskId } from "../ovh/tasks.js";
+import { Patience } from "../patience.js";
 import { isRefusal } from "./refusal.js";
 import { explainTakenAddress } from "./taken-address.js";
 
@@ -42,8 +43,6 @@ interface Addressed {
 }
 
 const LOOKS_MAX = 40;
-const PAUSE_MS = 1_000;
-const PAUSE_MAX_MS = 10_000;
 
 /** What a call without an answer may have done, looked for as long as it may still be done. */
 export async function madeByLostCall<Found>(
@@ -52,13 +51,13 @@ export async function madeByLostCall<Found>(
   read: () => Promise<Found | undefined>,
   atLeastMs = COMMIT_WINDOW_MS,
 ): Promise<Found | undefined> {
-  const startedAt = clock.now();
+  const patience = new Patience(clock);
   for (let looks = 0; looks < LOOKS_MAX; looks++) {
     // Asked before the look: what ends in between is seen.
-    const isOver = clock.now() - startedAt >= atLeastMs && (await listTasks()).length === 0;
+    const isOver = patience.hasLasted(atLeastMs) && (await listTasks()).length === 0;
     const found = await ifPresent(read());
     if (found !== undefined || isOver) return found;
-    await clock.sleep(Math.min(PAUSE_MAX_MS, PAUSE_MS * 2 ** looks));
+    await patience.pause();
   }
   return undefined;
 }

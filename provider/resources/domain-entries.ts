@@ -6,6 +6,7 @@ import type { MxPlanDomain } from "../mxplan-session.js";
 import type { Clock } from "../ovh/clock.js";
 import { ApiError, NotFoundError, OutcomeUnknownError } from "../ovh/errors.js";
 import type { TaskId, TaskWatcher } from "../ovh/tasks.js";
+import { Patience } from "../patience.js";
 import { type Asked, explainRefusal } from "./refusal.js";
 
 /** Waits for what OVHcloud does at this moment. */
@@ -31,28 +32,21 @@ export async function sendRemoval<Inputs, Facts>(work: Work<Inputs, Facts>, remo
   } catch (error) {
     if (!(error instanceof OutcomeUnknownError)) throw error;
     await removal.idle();
-    const { clock } = work.session;
-    const startedAt = clock.now();
-    for (let pauseMs = PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
+    for (const patience = new Patience(work.session.clock); ; await patience.pause()) {
       if (await removal.isThere()) throw error;
-      if (clock.now() - startedAt >= COMMIT_WINDOW_MS) return;
-      await clock.sleep(pauseMs);
+      if (patience.hasLasted(COMMIT_WINDOW_MS)) return;
     }
   }
 }
 
 const GONE_TIMEOUT_MS = 5 * 60_000;
-const PAUSE_MS = 1_000;
-const PAUSE_MAX_MS = 10_000;
 
 /** A removal may show some time after its task has ended, and what takes the place must wait for that. */
 export async function untilGone(clock: Clock, isThere: () => Promise<boolean>, title: string): Promise<void> {
-  const startedAt = clock.now();
-  for (let pauseMs = PAUSE_MS; await isThere(); pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
-    if (clock.now() - startedAt >= GONE_TIMEOUT_MS) {
+  for (const patience = new Patience(clock); await isThere(); await patience.pause()) {
+    if (patience.hasLasted(GONE_TIMEOUT_MS)) {
       throw new Error(`OVHcloud accepted to remove the ${title}, but still shows it: the next "pulumi up" goes on`);
     }
-    await clock.sleep(pauseMs);
   }
 }
 
