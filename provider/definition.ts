@@ -1,6 +1,7 @@
 /** What a resource is: a record of functions over plain data. Nothing here or below knows Pulumi. */
 
 import type { Failure, FieldTable } from "./fields.js";
+import type { OutcomeUnknownError } from "./ovh/errors.js";
 import type { TaskId, TaskWatcher } from "./ovh/tasks.js";
 import type { AwaitedAccount } from "./seat-orders.js";
 import type { Session } from "./session.js";
@@ -98,6 +99,8 @@ export interface Work<Inputs, Facts> {
   forget(fact: keyof Facts): void;
   readonly memory: Memory;
   remember(memory: Memory): void;
+  /** A change may or may not have been made: what is shown tells soon. */
+  lost(error: OutcomeUnknownError): void;
   /** Waited for before the next stage. What it does shows when the object is read again. */
   task(taskId: TaskId, doing: string, options?: TaskOptions): void;
   /**
@@ -149,6 +152,8 @@ export interface Definition<Inputs extends object, Facts extends object, Actual,
    * state, as it may be the successor of a mailbox, which Pulumi would then take for made, and delete that mailbox.
    */
   readonly unseenSuccessor?: (inputs: Inputs, facts: Partial<Facts>) => string | undefined;
+  /** How the task of its removal ended is not told: only what is shown tells. @default false */
+  readonly removalIsUntold?: boolean;
   /** How long what is being made may not be shown, where that is longer than usual. @default 30 seconds */
   readonly unseenMs?: number;
   /** Pure. Steps of a stage run side by side; a stage starts when the tasks of the one before have ended. */

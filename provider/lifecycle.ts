@@ -1,6 +1,7 @@
 /** Create, read, update and delete, for every kind alike: what is there decides what is to be done. */
 
 import type { Definition, Recorded } from "./definition.js";
+import { goingOn, removingOn } from "./go-on.js";
 import { isSomebodyElses, readLately, sure, wasMade } from "./lately.js";
 import { isProtected } from "./protection.js";
 import { Run } from "./run.js";
@@ -9,7 +10,42 @@ import type { Outcome } from "./unfinished.js";
 
 type Any<I extends object, F extends object, A, S> = Definition<I, F, A, S>;
 
-export async function create<I extends object, F extends object, A, S>(
+export function create<I extends object, F extends object, A, S>(
+  definition: Any<I, F, A, S>,
+  session: Session,
+  inputs: I,
+): Promise<Outcome<I, F>> {
+  return goingOn(
+    session.clock,
+    () => make(definition, session, inputs),
+    (soFar) => change(definition, session, soFar.id, soFar, inputs),
+  );
+}
+
+export function update<I extends object, F extends object, A, S>(
+  definition: Any<I, F, A, S>,
+  session: Session,
+  id: string,
+  recorded: Recorded<I, F>,
+  inputs: I,
+): Promise<Outcome<I, F>> {
+  return goingOn(
+    session.clock,
+    () => change(definition, session, id, recorded, inputs),
+    (soFar) => change(definition, session, id, soFar, inputs),
+  );
+}
+
+export function remove<I extends object, F extends object, A, S>(
+  definition: Any<I, F, A, S>,
+  session: Session,
+  id: string,
+  recorded: Recorded<I, F>,
+): Promise<void> {
+  return removingOn(() => takeAway(definition, session, id, recorded));
+}
+
+async function make<I extends object, F extends object, A, S>(
   definition: Any<I, F, A, S>,
   session: Session,
   inputs: I,
@@ -20,7 +56,7 @@ export async function create<I extends object, F extends object, A, S>(
   return new Run(definition, session, inputs, undefined, actual === undefined ? facts : {}).toward(actual);
 }
 
-export async function update<I extends object, F extends object, A, S>(
+async function change<I extends object, F extends object, A, S>(
   definition: Any<I, F, A, S>,
   session: Session,
   id: string,
@@ -31,7 +67,7 @@ export async function update<I extends object, F extends object, A, S>(
   if (recorded.memory.unsureSince !== undefined) {
     // Nothing came of it yet: it is begun anew, and whatever somebody else has there is taken over if asked alone.
     if (actual === undefined || isSomebodyElses(definition, actual, recorded))
-      return create(definition, session, inputs, recorded.facts);
+      return make(definition, session, inputs, recorded.facts);
   }
   if (actual === undefined && wasMade(recorded)) {
     throw new Error(
@@ -59,7 +95,7 @@ export async function read<I extends object, F extends object, A, S>(
   };
 }
 
-export async function remove<I extends object, F extends object, A, S>(
+async function takeAway<I extends object, F extends object, A, S>(
   definition: Any<I, F, A, S>,
   session: Session,
   id: string,

@@ -2,8 +2,9 @@
 
 import { atOnce } from "./at-once.js";
 import type { Definition, Memory, Place, Purpose, TaskOptions, Work } from "./definition.js";
+import { COMMIT_WINDOW_MS } from "./if-present.js";
 import { isoTime, isSomebodyElses, readLately, wasMade } from "./lately.js";
-import { TaskForgottenError } from "./ovh/errors.js";
+import { type OutcomeUnknownError, TaskForgottenError } from "./ovh/errors.js";
 import type { TaskId, TaskWatcher, WaitOptions } from "./ovh/tasks.js";
 import { Patience } from "./patience.js";
 import { guarded } from "./protection.js";
@@ -24,6 +25,7 @@ export class Run<I extends object, F extends object, A, S> implements Work<I, F>
   #facts: Partial<F>;
   #memory: Memory;
   #tasks: Promise<void>[] = [];
+  #lost: OutcomeUnknownError | undefined;
   /** Also once nothing was at work on it any more. */
   #isSeen = false;
   /** Tasks that have ended, well or not: what is read tells. */
@@ -66,6 +68,10 @@ export class Run<I extends object, F extends object, A, S> implements Work<I, F>
     const { [fact]: _, ...kept } = this.#facts;
     // All of them may be missing.
     this.#facts = kept as Partial<F>;
+  }
+
+  lost(error: OutcomeUnknownError): void {
+    this.#lost = error;
   }
 
   remember(memory: Memory): void {
@@ -146,9 +152,11 @@ export class Run<I extends object, F extends object, A, S> implements Work<I, F>
     if (actual === undefined) return;
     const stages = this.#definition.plan({ desired: undefined, actual, recorded: this.#before });
     for (const stage of stages) await this.#runStage(stage);
+    // One that is not shown yet looks as if it were gone.
+    const look = this.#definition.removalIsUntold === true ? readLately : readNow;
     await this.#until(
       async () => {
-        const left = await this.#readQuiet("removal");
+        const left = await this.#readQuiet("removal", look);
         return left === undefined || this.#isDone(undefined, left) ? {} : undefined;
       },
       () => `OVHcloud accepted to remove ${this.#definition.title(this.inputs)}, but still shows it`,
@@ -239,6 +247,7 @@ export class Run<I extends object, F extends object, A, S> implements Work<I, F>
       const result = await attempt();
       if (result !== undefined) return result;
       await this.#throwTaskFailure();
+      if (this.#lost !== undefined && patience.hasLasted(COMMIT_WINDOW_MS)) throw this.#lost;
       if (patience.hasLasted(timeoutMs)) throw new Error(complaint());
     }
   }
@@ -261,7 +270,7 @@ export class Run<I extends object, F extends object, A, S> implements Work<I, F>
     // Should the program go back to the password of before, it has to be sent again.
     const inputs = passwordSet === true ? this.#withSecrets(soFar.inputs) : soFar.inputs;
     const outcome = { ...soFar, inputs, id: this.#id, memory };
-    return new UnfinishedError(outcome, reasonsOf(error));
+    return new UnfinishedError(outcome, reasonsOf(error), error);
   }
 }
 

@@ -13,8 +13,9 @@ export class UnfinishedError<Inputs = unknown, Facts = unknown> extends Error {
   constructor(
     readonly outcome: Outcome<Inputs, Facts>,
     readonly reasons: readonly string[],
+    cause: unknown,
   ) {
-    super(reasons.join("; "));
+    super(reasons.join("; "), { cause });
   }
 }
 

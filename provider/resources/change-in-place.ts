@@ -12,7 +12,7 @@ interface Addressed {
   readonly emailAddress: string;
 }
 
-type Remembering = Pick<Work<Addressed, unknown>, "inputs" | "memory" | "remember">;
+type Remembering = Pick<Work<Addressed, unknown>, "inputs" | "memory" | "remember" | "lost">;
 
 /** Where it was before, then where it shall be: in a half-made rename it may be at any of them. */
 export function addressesOf<Inputs extends Addressed, Facts>({ inputs, recorded }: Place<Inputs, Facts>): string[] {
@@ -33,6 +33,7 @@ export async function sendChange(work: Remembering, send: () => Promise<unknown>
     // It was there right before: perhaps this call reached OVHcloud twice, and has renamed it already.
     if (error instanceof NotFoundError) rememberAddress(work);
     if (!(error instanceof OutcomeUnknownError)) throw explainTakenAddress(error, work.inputs);
+    work.lost(error);
   }
   rememberAddress(work);
 }

@@ -56,10 +56,13 @@ async function isWritten<S extends Seat>(clock: Clock, claim: Claim<S>, seat: S)
     if (error instanceof OutcomeUnknownError) {
       const claimed = await isClaimed(clock, claim, seat).catch(() => undefined);
       if (claimed === true) return true;
-      // Where another mailbox has the address, it cannot come any more.
-      if (claimed === undefined) claim.unsure(seat);
-      else claim.seats.giveBack(seat);
-      throw error;
+      if (claimed === undefined) {
+        claim.unsure(seat);
+        throw error;
+      }
+      // Another mailbox has the address, so it cannot come any more.
+      claim.seats.giveBack(seat);
+      throw claim.taken?.(error) ?? error;
     }
     if (await isTouched(claim, seat)) claim.unsure(seat);
     else claim.seats.giveBack(seat);

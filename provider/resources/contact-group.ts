@@ -135,7 +135,8 @@ async function readWhole(session: Session, place: GroupPlace): Promise<LiveGroup
 
 /** A run that was killed leaves no trace in the state. Whom it brought in is shown before the task has ended, and it may fail. */
 async function quietParticipants(service: ExchangeSession, group: string, place: GroupPlace): Promise<Participant[]> {
-  const look = () => readParticipants(service, group, rolesOf(place), place.recorded?.facts.people ?? {});
+  const known = stillWanted(place);
+  const look = () => readParticipants(service, group, rolesOf(place), known);
   const first = await look();
   const ids = first.flatMap(({ taskId }) => taskId ?? []);
   if (place.purpose !== "change" || ids.length === 0) return first;
@@ -143,6 +144,12 @@ async function quietParticipants(service: ExchangeSession, group: string, place:
     service.api.listTasks(),
   );
   return look();
+}
+
+/** Whoever shall leave may have been renamed, which lists show late: the group itself tells who that is now. */
+function stillWanted({ inputs, recorded }: GroupPlace): KnownPeople {
+  const wanted = new Set(SETS.flatMap((set) => namesOf(inputs[set] ?? recorded?.inputs[set])));
+  return Object.fromEntries(Object.entries(recorded?.facts.people ?? {}).filter(([address]) => wanted.has(address)));
 }
 
 /** What the program never spoke of is not even read. */

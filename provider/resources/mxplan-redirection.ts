@@ -58,6 +58,7 @@ export const mxPlanRedirection: Definition<MxPlanRedirectionInputs, MxPlanRedire
   perform,
   // Each call names its task; a redirection itself names none.
   pendingTask: () => undefined,
+  removalIsUntold: true,
   id: idOf,
   inputsFrom: ({ to }, { inputs, memory }) => ({
     ...inputs,

@@ -51,6 +51,7 @@ export const mxPlanResponder: Definition<MxPlanResponderInputs, MxPlanResponderF
   perform,
   // Its tasks are waited for where they are begun: a responder itself names none.
   pendingTask: () => undefined,
+  removalIsUntold: true,
   id: responderId,
   inputsFrom: (responder, { inputs }) => inputsFrom(responder, inputs),
   factsFrom: () => ({}),

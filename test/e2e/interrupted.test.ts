@@ -3,7 +3,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { atWrite, Told, writesOf } from "./crash.js";
+import { atWrite, type Lost, Told, type Write, writesOf } from "./crash.js";
 import { until } from "./deaths.js";
 import { account, type Declared, delegation, Project, shared } from "./project.js";
 import { mountSmallDisk, type SmallDisk } from "./small-disk.js";
@@ -14,6 +14,7 @@ const PASSWORD = "Orange-Lundi-42";
 const SEATS = 8;
 const HOUR_MS = 3_600_000;
 const MAKE_SHARED = { method: "POST", route: "/sharedAccount" };
+const SET_PASSWORD = { method: "POST", route: "/changePassword" };
 /** Several runs, some of which wait. */
 const TIMEOUT_MS = 600_000;
 
@@ -85,10 +86,10 @@ describe("a second up at the same time", { timeout: TIMEOUT_MS }, () => {
 
 const SHORT_OUTAGE_MS = 2_000;
 
-describe("OVHcloud cannot be reached any more, right after it carried out a creation whose answer is lost", () => {
-  async function upUntilOutage(project: Project) {
+describe("OVHcloud cannot be reached any more, right after a write whose answer is lost", () => {
+  async function upUntilOutage(project: Project, write: Write = MAKE_SHARED, work: Lost = "done") {
     const { simulator } = project;
-    const { arm, isDue, when } = atWrite(MAKE_SHARED, "done");
+    const { arm, isDue, when } = atWrite(write, work);
     arm?.(simulator);
     const running = project.start("up", "--yes", "--skip-preview");
     await until(() => isDue(simulator, []), when);
@@ -96,13 +97,16 @@ describe("OVHcloud cannot be reached any more, right after it carried out a crea
     return running;
   }
 
-  test("for a short time: up goes on by itself", { timeout: TIMEOUT_MS }, async () => {
+  test.for([
+    { write: MAKE_SHARED, work: "done" },
+    { write: SET_PASSWORD, work: "notDone" },
+  ] as const)("for a short time ($write.route, $work): up goes on by itself", { timeout: TIMEOUT_MS }, async (lost) => {
     const project = await open();
-    const running = await upUntilOutage(project);
+    const running = await upUntilOutage(project, lost.write, lost.work);
     await sleep(SHORT_OUTAGE_MS);
     await project.reconnect();
     const { code, output } = await running.ended;
-    expect({ code, output }).toMatchObject({ code: 0 });
+    expect(code, output).toBe(0);
     expectTeam(project);
     await project.ok("preview", "--expect-no-changes");
   });

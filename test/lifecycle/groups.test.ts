@@ -165,3 +165,19 @@ test("lists that OVHcloud shows later than the group itself are waited for", asy
   expect((await engine.up([group({ members: ["bob@example.com"] })])).errors).toEqual([]);
   expect(names("members")).toEqual(["bob@example.com"]);
 });
+
+test("a member who is renamed is not taken out and brought in again while lists show the old address", async () => {
+  const { world, names, engine } = start();
+  const anna = (emailAddress: string): Declaration => ({
+    kind: "ExchangeAccount",
+    name: "anna",
+    props: { service: SERVICE, emailAddress, adopt: true },
+  });
+  await engine.up([anna("anna@example.com"), group({ members: ["anna@example.com"] })]);
+  world.writes();
+  world.simulator.setLag({ listsMs: 300_000 });
+  const renamed = [anna("anne@example.com"), group({ members: ["anne@example.com"] })];
+  expect((await engine.up(renamed)).errors).toEqual([]);
+  expect(names("members")).toEqual(["anne@example.com"]);
+  expect(world.writes().filter((write) => write.includes("/member/"))).toEqual([]);
+});

@@ -122,7 +122,9 @@ describe.each([{}, { createdIsReadable: "afterTask" }, { renameVisible: "afterTa
     test.each(cases)("$fault at $call", async ({ call, fault }) => {
       const run = start(switches);
       run.world.simulator.faults.onCall(calls[call] as CallMatch, faults[fault] as CallFault);
-      await run.engine.up(program);
+      const { errors } = await run.engine.up(program);
+      // One answer that is lost is no reason to fail; all tries of a read are.
+      if (!call.startsWith("GET")) expect(errors).toEqual([]);
       run.world.simulator.faults.clear();
       await converges(run);
     });
@@ -148,7 +150,7 @@ describe.each([{}, { createdIsReadable: "afterTask" }, { renameVisible: "afterTa
 
 test("a create that fails after OVHcloud accepted it stays in the state, and the next up goes on with the same seat", async () => {
   const { world, engine } = start();
-  world.simulator.faults.onCall({ ...CHANGE_PASSWORD, times: 1 }, ERROR_PAGE);
+  world.simulator.faults.onCall({ ...CHANGE_PASSWORD, times: 2 }, ERROR_PAGE);
   const first = await engine.up([anna]);
   expect(first.errors.join()).toMatch(/it is not known whether OVHcloud carried out POST .*changePassword/);
   const id = engine.state.get("anna")?.id;
@@ -198,7 +200,7 @@ test("a mailbox that somebody removes after a change of it failed half-way is no
   const { world, engine } = start();
   await engine.up([anna]);
   const renamed = { ...anna, props: { ...anna.props, displayName: "Anna D.", password: "Orange-Lundi-42" } };
-  world.simulator.faults.onCall(CHANGE_PASSWORD, ERROR_PAGE);
+  world.simulator.faults.onCall({ ...CHANGE_PASSWORD, times: 2 }, ERROR_PAGE);
   expect((await engine.up([renamed])).errors).toHaveLength(1);
   expect(engine.state.get("anna")?.unfinished).toBe(true);
   world.simulator.faults.clear();
@@ -214,7 +216,7 @@ test("protection that a change asked for holds, though the change failed half-wa
   const loose = { ...anna, props: { ...anna.props, deletionProtection: false } };
   expect(await engine.up([loose])).toMatchObject({ errors: [] });
   const guarded = { ...anna, props: { ...anna.props, password: "Orange-Lundi-42", deletionProtection: true } };
-  world.simulator.faults.onCall(CHANGE_PASSWORD, ERROR_PAGE);
+  world.simulator.faults.onCall({ ...CHANGE_PASSWORD, times: 2 }, ERROR_PAGE);
   expect((await engine.up([guarded])).errors).toHaveLength(1);
   expect((await engine.up([])).errors.join()).toMatch(/is protected/);
   expect(world.simulator.world.account("anna@example.com")).toBeDefined();
@@ -224,7 +226,7 @@ test("protection that a change gave up still holds, where the change failed half
   const { world, engine } = start();
   expect(await engine.up([anna])).toMatchObject({ errors: [] });
   const loose = { ...anna, props: { ...anna.props, password: "Orange-Lundi-42", deletionProtection: false } };
-  world.simulator.faults.onCall(CHANGE_PASSWORD, ERROR_PAGE);
+  world.simulator.faults.onCall({ ...CHANGE_PASSWORD, times: 2 }, ERROR_PAGE);
   expect((await engine.up([loose])).errors).toHaveLength(1);
   expect((await engine.up([])).errors.join()).toMatch(/is protected/);
 });

@@ -83,7 +83,8 @@ test.each(["up", "refresh", "destroy"] as const)(
     const { faults } = world.simulator;
     faults.onTask("setAccount", { kind: "slow", byMs: 10 * 60_000 });
     // Broken off before the mailbox shows under its address.
-    faults.onCall({ method: "POST", route: "/changePassword" }, { kind: "respond", status: 502, body: "bad gateway" });
+    const password = { method: "POST", route: "/changePassword", times: 2 };
+    faults.onCall(password, { kind: "respond", status: 502, body: "bad gateway" });
     expect((await engine.up([loose])).errors).toHaveLength(1);
     engine.restart(world.newSession());
     if (next === "refresh") await engine.refresh();

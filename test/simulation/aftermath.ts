@@ -106,6 +106,8 @@ export class Aftermath {
   #isImpossible({ name, kind, props, dependsOn }: Resource, error: string): boolean {
     if (dependsOn.some((needed) => this.#excused.has(needed))) return true;
     if (/deletionProtection/.test(error)) return this.#isProtected(name);
+    // Beside a right that nobody knows to be ours, which is left alone then.
+    if (kind === "Delegation" && props.mode === "additive" && /cannot be combined/.test(error)) return true;
     const { world } = this.scene.simulator;
     if (kind === "ExchangeAccount" || kind === "AccountMigration") {
       if (world.freeAccounts().length === 0) return true;

@@ -150,12 +150,13 @@ class Edit extends Step {
   }
 
   async run(_: Model, scene: Scene): Promise<void> {
-    const { forms } = scene.actor("main");
+    const { forms, stack } = scene.actor("main");
     const all: Forms = forms.size > 0 && this.what !== "occupy" ? forms : new Map(SLOT_NAMES.map((name) => [name, 0]));
     const program = scene.program("main", all);
     const resource = program[this.which % program.length];
     if (resource === undefined) return;
-    const edited = edit(scene.simulator.world, this.what, resource);
+    const known = stack.state.get(resource.name)?.outputs.accountId;
+    const edited = edit(scene.simulator.world, this.what, resource, known);
     if (edited === undefined) return;
     scene.trace.note(`others: ${this.what} ${resource.name}`);
     if (edited.made === undefined && edited.removed === undefined) scene.changedByOthers(resource);

@@ -281,7 +281,7 @@ export class Ledger {
     if (subject.type === "redirection") return redirectionNamed(String(body.from), String(body.to));
     if (subject.type === "legacy") return `legacy ${loginOf(body, subject)}`;
     if (subject.type === "responder") return `responder ${String(body.account)}@${subject.service}`;
-    return isAnswered(call) ? undefined : this.#sharedAsAsked(body);
+    return isAnswered(call) ? undefined : (this.#sharedAsAsked(body) ?? this.#contactAsAsked(body));
   }
 
   /** What another program has made, and a creating call without an answer asked for in every property. */
@@ -289,6 +289,13 @@ export class Ledger {
     const shared = this.#world.sharedAccount(text(sharedEmailAddress).toLowerCase());
     const identity = numbered("shared", shared);
     const isAsAsked = shared?.quota === quota && (displayName === undefined || shared?.displayName === displayName);
+    return identity !== undefined && isAsAsked && this.ownerOf(identity) !== undefined ? identity : undefined;
+  }
+
+  #contactAsAsked({ externalEmailAddress, displayName }: Values): string | undefined {
+    const contact = this.#world.externalContact(text(externalEmailAddress).toLowerCase());
+    const identity = numbered("contact", contact);
+    const isAsAsked = displayName === undefined || contact?.displayName === displayName;
     return identity !== undefined && isAsAsked && this.ownerOf(identity) !== undefined ? identity : undefined;
   }
 

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import Module from "node:module";
-import type { Invariant } from "./auditor.js";
+import type { Invariant } from "./invariants.js";
 
 export interface Mutant {
   readonly name: string;

@@ -15,14 +15,15 @@ export interface Edited {
   readonly removed?: string;
 }
 
-export function edit(world: World, what: EditName, { kind, props }: Resource): Edited | undefined {
+/** @param accountId the number that the program knows it by */
+export function edit(world: World, what: EditName, { kind, props }: Resource, accountId?: unknown): Edited | undefined {
   const name = inventoryName(kind, props);
   if (name === undefined) return undefined;
   const isThere = inventory(world).has(name);
   if (what === "occupy") return isThere ? undefined : occupy(world, name, kind, props);
   if (!isThere) return undefined;
   if (what === "change") return change(world, kind, props);
-  if (what === "swap") return swap(world, name, kind, text(props.emailAddress));
+  if (what === "swap") return swap(world, name, kind, text(props.emailAddress), accountId);
   remove(world, kind, props);
   return { removed: name };
 }
@@ -55,11 +56,14 @@ function change(world: World, kind: string, props: Values): Edited {
   return {};
 }
 
-/** Somebody empties the mailbox, and gives its address to another account. */
-function swap(world: World, name: string, kind: string, address: string): Edited | undefined {
+/** Somebody empties the mailbox, and gives its address to another account: had it the number of before, it would be the same. */
+function swap(world: World, name: string, kind: string, address: string, accountId: unknown): Edited | undefined {
   const accounts = kind === "MxPlanAccount" && isNew(address) ? world.mxplan : kind === "ExchangeAccount" && world;
   if (accounts === false) return undefined;
-  const free = accounts.freeAccounts().find((one) => !accounts.account(one)?.taskPendingId);
+  const free = accounts.freeAccounts().find((one) => {
+    const account = accounts.account(one);
+    return !account?.taskPendingId && account?.id !== accountId;
+  });
   if (free === undefined) return undefined;
   const [login = "", domain = ""] = address.split("@");
   accounts.resetAccount(address);

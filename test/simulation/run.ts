@@ -2,10 +2,10 @@
 
 import fc from "fast-check";
 import { Aftermath, judgeLeftovers } from "./aftermath.js";
-import type { Violation } from "./auditor.js";
 import { type Command, commands, type Model, settled } from "./commands.js";
 import type { Counts } from "./coverage.js";
 import { beginFaults, type Environment, endFaults, environments } from "./environment.js";
+import type { Violation } from "./invariants.js";
 import { Scene } from "./scene.js";
 
 export interface RunReport {

@@ -5,7 +5,7 @@
  */
 
 import { createRequire } from "node:module";
-import type { Violation } from "./auditor.js";
+import type { Violation } from "./invariants.js";
 import type * as Main from "./main.js";
 import { install, MUTANTS } from "./mutants.js";
 
