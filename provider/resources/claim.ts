@@ -76,7 +76,8 @@ async function isTouched<S extends Seat>({ readSeat }: Claim<S>, seat: S): Promi
     const found = await ifPresent(readSeat(seat));
     return found === undefined || Boolean(found.taskPendingId);
   };
-  return look().catch(() => false);
+  // A look that fails leaves it open.
+  return look().catch(() => true);
 }
 
 /**

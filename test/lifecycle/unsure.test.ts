@@ -276,3 +276,13 @@ test("a claim without an answer, whose address another mailbox has got meanwhile
   expect((await engine.up([anna()])).errors.join()).toMatch(/anna@example.com is already used.*Set adopt to true/);
   expect(engine.state.size).toBe(0);
 });
+
+test("a claim that is refused after a first delivery of it was carried out is in the state, also where the look fails", async () => {
+  const { world, engine, faults } = start();
+  const { status, body } = FAILS;
+  faults.onCall({ method: "PUT", route: ACCOUNT }, { kind: "failAfterCommit", status, body });
+  faults.onCall({ method: "GET", route: ACCOUNT, nth: 2 }, FAILS);
+  expect((await engine.up([anna()])).errors).toHaveLength(1);
+  expect((await engine.up([anna()])).errors).toEqual([]);
+  expect(world.simulator.world.freeAccounts()).toHaveLength(2);
+});

@@ -258,7 +258,7 @@ export class Auditor implements Listener {
     // These are shown before their tasks have failed, and then for as long as lists lag: the next refresh tells.
     const isUnseen = (one: string) =>
       this.ledger.isUnseen(operation, resource, one) ||
-      (this.tasksMayFail && /^emailAliases is| is missing$/.test(one));
+      (this.tasksMayFail && /^(?:emailAliases|members|managers) is| is missing$/.test(one));
     const wrong = all.filter((one) => !this.listsLag || !isUnseen(one));
     if (wrong.length > 0)
       this.violate("I1", `${operation.verb} ${operation.resource} went well, but ${wrong.join("; ")}`);
@@ -333,7 +333,7 @@ export class Auditor implements Listener {
     const address = text(props.emailAddress);
     return isOfOthers
       ? this.ledger.mayBelieve({ stack }, identity, address)
-      : this.ledger.isFilledForOthers(stack, identity);
+      : this.ledger.isFilledForOthers(stack, identity) || this.ledger.isPasswordOfOthers(stack, identity);
   }
 
   get #judged(): Judged {

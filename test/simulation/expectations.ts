@@ -185,6 +185,15 @@ export function redirectionsOf(world: World, from: string) {
   return world.emailDomain.redirections(domain).filter((one) => one.from.toLowerCase() === from);
 }
 
+/** One that a killed run made and no list showed, and another one beside it. */
+export function isThereTwice(
+  world: World,
+  { kind, props }: { readonly kind: string; readonly props: Values },
+): boolean {
+  if (kind !== "MxPlanRedirection") return false;
+  return redirectionsOf(world, text(props.from)).filter(({ to }) => to === props.to).length > 1;
+}
+
 /** Everything that has an address or is an entry of its own, by what it is: for what is left over at the end. */
 export function inventory(world: World): Set<string> {
   const domains = world.emailDomain.domains();

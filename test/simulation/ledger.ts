@@ -47,6 +47,8 @@ export class Ledger {
   readonly #asked = new Map<string, Asked>();
   #nowMs = 0;
   /** The free accounts that a stack asked a migration to fill. */
+  /** By stack and identity: who has set one. */
+  readonly #passwords = new Set<string>();
   readonly #filled: { readonly stack: string; readonly identity: string }[] = [];
   readonly #world: World;
 
@@ -97,6 +99,7 @@ export class Ledger {
   expects(call: WireCall): (() => boolean) | undefined {
     this.#noteMigration(call);
     const subject = subjectOf(call.path);
+    this.#notePassword(call, subject);
     if (subject === undefined || call.method === "GET" || call.method === "DELETE") return undefined;
     const body = bodyOf(call);
     const right = RIGHT.exec(subject.rest);
@@ -118,6 +121,17 @@ export class Ledger {
     if (method !== "POST" || key === undefined) return;
     const identity = this.identityOf({ type: "account", service: "", key, rest: "" });
     if (identity !== undefined) this.#filled.push({ stack, identity });
+  }
+
+  #notePassword({ stack }: WireCall, subject: Subject | undefined): void {
+    if (subject?.rest !== "changePassword") return;
+    const identity = this.identityOf(subject);
+    if (identity !== undefined) this.#passwords.add(`${stack} ${identity}`);
+  }
+
+  /** Two programs that took one account for their own, as no answer told them otherwise: the later password holds. */
+  isPasswordOfOthers(stack: string, identity: string): boolean {
+    return [...this.#passwords].some((one) => one.endsWith(` ${identity}`) && one !== `${stack} ${identity}`);
   }
 
   /**
@@ -237,6 +251,8 @@ export class Ledger {
 
   #own(identity: string, stack: string): void {
     this.#believeOn(identity);
+    const isNew = this.#owners.get(identity) !== stack;
+    for (const one of isNew ? this.#passwords : []) if (one.endsWith(` ${identity}`)) this.#passwords.delete(one);
     this.#owners.set(identity, stack);
   }
 

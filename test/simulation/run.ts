@@ -69,12 +69,13 @@ async function judgeAftermath(scene: Scene): Promise<void> {
   scene.trace.note("--- the faults stop");
   if (scene.random() < 0.5) scene.clock.advance(3 * 3_600_000);
   const names = (["main", "other"] as const).filter((name) => name === "main" || scene.isThere(name));
-  for (const name of names) {
-    await new Aftermath(scene, name).judge();
+  const aftermaths = names.map((name) => new Aftermath(scene, name));
+  for (const aftermath of aftermaths) {
+    await aftermath.judge();
     if (auditor.violations.length > 0) return;
   }
-  for (const name of names) {
-    await new Aftermath(scene, name).destroy();
+  for (const aftermath of aftermaths) {
+    await aftermath.destroy();
     if (auditor.violations.length > 0) return;
   }
   scene.clock.advance(3 * 3_600_000);

@@ -7,7 +7,7 @@ import { Auditor } from "./auditor.js";
 import { SimulatedClock } from "./clock.js";
 import { Coverage } from "./coverage.js";
 import { type Environment, TASK_FAULTS } from "./environment.js";
-import { differences, inventoryName } from "./expectations.js";
+import { differences, inventoryName, isThereTwice } from "./expectations.js";
 import { Network, type WireCall } from "./network.js";
 import { SimulatedProcess } from "./process.js";
 import { declare, type Forms, type SlotName } from "./program.js";
@@ -240,7 +240,8 @@ export class Scene {
     if (error === undefined && operation.verb !== "refresh") {
       this.actor(name).orphaned.delete(operation.resource);
       this.actor(name).begun.delete(operation.resource);
-      if (resource !== undefined) this.orphans.delete(inventoryName(resource.kind, resource.props) ?? "");
+      if (resource !== undefined && !isThereTwice(this.simulator.world, resource))
+        this.orphans.delete(inventoryName(resource.kind, resource.props) ?? "");
     }
     // A creation that came to nothing is begun anew by an update, too.
     const mayCreate =
