@@ -6,7 +6,7 @@ import { areAliasesTaken, identityOf, type Judged } from "./declared.js";
 import { differences, inventory, inventoryName, text } from "./expectations.js";
 import { HalfMade } from "./half-made.js";
 import type { Invariant, Violation } from "./invariants.js";
-import { isAnswered, isFree, Ledger } from "./ledger.js";
+import { bodyOf, isAnswered, isFree, Ledger } from "./ledger.js";
 import { Manners, nameOf } from "./manners.js";
 import type { Listener, Operation, WireCall } from "./network.js";
 import type { Edited } from "./others.js";
@@ -81,6 +81,7 @@ export class Auditor implements Listener {
     this.ledger.arriving(call);
     if (call.method === "GET" || call.path.startsWith("/auth/")) return;
     this.#judgeWrite(call);
+    if (setsPassword(call)) this.#sendsPassword(call);
     const isMade = this.ledger.expects(call);
     if (isMade === undefined) return;
     this.#expectations.push({ call, isMade });
@@ -99,7 +100,7 @@ export class Auditor implements Listener {
   answered(call: WireCall): void {
     this.#manners.answered(call);
     this.ledger.answered(call);
-    if (call.path.endsWith("/changePassword")) this.#setsPassword(call);
+    if (setsPassword(call) && call.status === 200) this.#unanswered.delete(resourceOf(call.operation));
     // From here on it is this call that tells whether a redirection keeps a copy.
     if (call.operation?.kind !== "MxPlanRedirection" || call.method !== "POST") return;
     const resource = `${call.stack} ${call.operation.resource}`;
@@ -109,10 +110,12 @@ export class Auditor implements Listener {
     else this.#unanswered.add(resource);
   }
 
-  #setsPassword({ status, operation }: WireCall): void {
+  #sendsPassword({ operation }: WireCall): void {
     if (operation === undefined) return;
     this.#passwordSet.add(operation);
-    if (status === 200) this.#unanswered.delete(`${operation.stack} ${operation.resource}`);
+    // It arrives when its process has been killed.
+    const isOpen = [...this.#openOperations].some((open) => open.operation === operation);
+    if (!isOpen) this.#unanswered.add(resourceOf(operation));
   }
 
   /** The state knows nothing of what its runs had set by then: a program that says again what it said before changes nothing. */
@@ -177,8 +180,8 @@ export class Auditor implements Listener {
     const event = this.#events.get(call.operation ?? { verb, resource, ...operation });
     const inputs = event?.resource?.props ?? event?.before?.inputs ?? {};
     if (this.ledger.giverOf(subject) === call.stack) return;
-    // Renamed since it was looked at: nothing has this address any more, and nothing is taken.
-    if (this.ledger.identityOf(subject) === undefined) return;
+    // Renamed since it was looked at: nothing has this address any more, and nothing is taken. Nor where nobody has that right.
+    if (this.ledger.identityOf(subject) === undefined || this.ledger.isFreeOfRight(subject)) return;
     const wasDeclared = (event?.before?.inputs.mode ?? inputs.mode) === "exclusive";
     if (inputs.mode === "exclusive" || wasDeclared) return;
     this.violate("I4", `${nameOf(call)} (${verb} ${resource}) takes a right that others gave`);
@@ -374,4 +377,13 @@ export class Auditor implements Listener {
   #identityOf(kind: string, props: Values): string | undefined {
     return identityOf(this.#judged, kind, props);
   }
+}
+
+/** Of a legacy MX Plan it goes with the creation. */
+function setsPassword(call: WireCall): boolean {
+  return call.method === "POST" && (call.path.endsWith("/changePassword") || bodyOf(call).password !== undefined);
+}
+
+function resourceOf(operation: Operation | undefined): string {
+  return operation === undefined ? "" : `${operation.stack} ${operation.resource}`;
 }

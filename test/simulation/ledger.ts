@@ -235,6 +235,12 @@ export class Ledger {
     return RIGHT.test(subject.rest);
   }
 
+  isFreeOfRight(subject: Subject): boolean {
+    const [, right = "", id = ""] = RIGHT.exec(subject.rest) ?? [];
+    if (subject.type !== "account" && subject.type !== "sharedAccount") return false;
+    return !this.#grants(subject).some((one) => one.right === right && one.toId === Number(id));
+  }
+
   #grants({ key = "" }: Subject) {
     try {
       return this.#world.grants(key);
