@@ -9,7 +9,7 @@ test("a create that fails after the API accepted it is continued by the next up"
   const { world, faults } = project.simulator;
   project.write([account("anna"), shared("support")]);
   faults.onCall(
-    { method: "POST", route: "/changePassword" },
+    { method: "POST", route: "/changePassword", times: 2 },
     { kind: "respond", status: 500, body: "<html>oops</html>" },
   );
   faults.failTask("addSharedAccount", { outcome: "error" });
