@@ -46,9 +46,9 @@ export class Ledger {
   /** By what it stands on, what it is and who has it, as {@link differences} call it. */
   readonly #asked = new Map<string, Asked>();
   #nowMs = 0;
+  /** By identity: the stacks that have set its password since it has its owner. */
+  readonly #passwords = new Map<string, Set<string>>();
   /** The free accounts that a stack asked a migration to fill. */
-  /** By stack and identity: who has set one. */
-  readonly #passwords = new Set<string>();
   readonly #filled: { readonly stack: string; readonly identity: string }[] = [];
   readonly #world: World;
 
@@ -126,12 +126,12 @@ export class Ledger {
   #notePassword({ stack }: WireCall, subject: Subject | undefined): void {
     if (subject?.rest !== "changePassword") return;
     const identity = this.identityOf(subject);
-    if (identity !== undefined) this.#passwords.add(`${stack} ${identity}`);
+    if (identity !== undefined) this.#passwords.set(identity, (this.#passwords.get(identity) ?? new Set()).add(stack));
   }
 
   /** Two programs that took one account for their own, as no answer told them otherwise: the later password holds. */
   isPasswordOfOthers(stack: string, identity: string): boolean {
-    return [...this.#passwords].some((one) => one.endsWith(` ${identity}`) && one !== `${stack} ${identity}`);
+    return [...(this.#passwords.get(identity) ?? [])].some((one) => one !== stack);
   }
 
   /**
@@ -183,7 +183,7 @@ export class Ledger {
   #expectsGrant({ stack }: WireCall, subject: Subject, right: string, body: Values): (() => boolean) | undefined {
     const id = Number(body.allowedAccountId ?? body.allowAccountId ?? body.accountId);
     const key = `${this.identityOf(subject)} ${right} ${id}`;
-    const isThere = () => this.#grants(subject).some((one) => one.right === right && one.toId === id);
+    const isThere = () => this.#isHeld(subject, right, id);
     if (isThere()) return undefined;
     // Whoever asked for what was not there may take it back, also where it never came.
     this.#granted.set(key, stack);
@@ -238,7 +238,11 @@ export class Ledger {
   isFreeOfRight(subject: Subject): boolean {
     const [, right = "", id = ""] = RIGHT.exec(subject.rest) ?? [];
     if (subject.type !== "account" && subject.type !== "sharedAccount") return false;
-    return !this.#grants(subject).some((one) => one.right === right && one.toId === Number(id));
+    return !this.#isHeld(subject, right, Number(id));
+  }
+
+  #isHeld(subject: Subject, right: string, id: number): boolean {
+    return this.#grants(subject).some((one) => one.right === right && one.toId === id);
   }
 
   #grants({ key = "" }: Subject) {
@@ -257,8 +261,7 @@ export class Ledger {
 
   #own(identity: string, stack: string): void {
     this.#believeOn(identity);
-    const isNew = this.#owners.get(identity) !== stack;
-    for (const one of isNew ? this.#passwords : []) if (one.endsWith(` ${identity}`)) this.#passwords.delete(one);
+    if (this.#owners.get(identity) !== stack) this.#passwords.delete(identity);
     this.#owners.set(identity, stack);
   }
 
@@ -303,22 +306,21 @@ export class Ledger {
     if (subject.type === "redirection") return redirectionNamed(String(body.from), String(body.to));
     if (subject.type === "legacy") return `legacy ${loginOf(body, subject)}`;
     if (subject.type === "responder") return `responder ${String(body.account)}@${subject.service}`;
-    return isAnswered(call) ? undefined : (this.#sharedAsAsked(body) ?? this.#contactAsAsked(body));
+    const identity = isAnswered(call) ? undefined : (this.#sharedAsAsked(body) ?? this.#contactAsAsked(body));
+    return identity !== undefined && this.ownerOf(identity) !== undefined ? identity : undefined;
   }
 
-  /** What another program has made, and a creating call without an answer asked for in every property. */
+  /** What a creating call without an answer asked for is there in every property: another program may have made it. */
   #sharedAsAsked({ sharedEmailAddress, quota, displayName }: Values): string | undefined {
     const shared = this.#world.sharedAccount(text(sharedEmailAddress).toLowerCase());
-    const identity = numbered("shared", shared);
     const isAsAsked = shared?.quota === quota && (displayName === undefined || shared?.displayName === displayName);
-    return identity !== undefined && isAsAsked && this.ownerOf(identity) !== undefined ? identity : undefined;
+    return isAsAsked ? numbered("shared", shared) : undefined;
   }
 
   #contactAsAsked({ externalEmailAddress, displayName }: Values): string | undefined {
     const contact = this.#world.externalContact(text(externalEmailAddress).toLowerCase());
-    const identity = numbered("contact", contact);
     const isAsAsked = displayName === undefined || contact?.displayName === displayName;
-    return identity !== undefined && isAsAsked && this.ownerOf(identity) !== undefined ? identity : undefined;
+    return isAsAsked ? numbered("contact", contact) : undefined;
   }
 
   /**
